@@ -1,0 +1,87 @@
+"""A file in content/ → an article: front matter, its schema, faults, the one list of all faults.
+
+The only plugin that others may import. It must stand first in PLUGINS: the others find the build
+(`build_of(settings)`) ready when their own `initialized` receivers run.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.manuscript.build import SETTING, begin_build, build_of
+from plugins.manuscript.dates import iso_date, long_date, short_date
+from plugins.manuscript.faults import Fault
+from plugins.manuscript.reader import ManuscriptReader
+from plugins.manuscript.sources import leads_inside
+from plugins.manuscript.suggestions import suggest
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(_begin)
+    signals.readers_init.connect(_use_reader)
+    signals.generator_init.connect(_offer_filters)
+    signals.static_generator_finalized.connect(_keep_inside)
+    signals.finalized.connect(_report)
+
+
+def _begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    pelican.settings[SETTING] = begin_build(pelican.settings)
+
+
+def _use_reader(readers: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    for extension in ManuscriptReader.file_extensions:
+        readers.reader_classes[extension] = ManuscriptReader
+
+
+def _offer_filters(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    generator.env.filters.update(datum=long_date, datum_kurz=short_date, isodate=iso_date)
+    generator.context["faults"] = build_of(generator.settings).faults
+
+
+def _keep_inside(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Leave out files that a link brought in from outside content/ (a fault says so)."""
+    inside = build_of(generator.settings).content.resolve()
+    generator.staticfiles = [
+        file for file in generator.staticfiles if leads_inside(Path(file.source_path), inside)
+    ]
+
+
+def _report(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Report all faults of the build; outside a preview they end it with exit code 1."""
+    build = build_of(pelican.settings)
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    for link in build.links:
+        target = link.target.split("#")[0]
+        if not _answers(output, target):
+            known = sorted(_addresses(output))
+            build.faults.add(
+                Fault(
+                    link.path,
+                    link.line,
+                    link.column,
+                    f"Die Seite {target} gibt es nicht.",
+                    suggest(target, known),
+                    link.excerpt,
+                    len(link.target),
+                )
+            )
+    if not len(build.faults):
+        return
+    sys.stderr.write(f"\n{build.faults.report()}\n")
+    if not build.preview:
+        raise SystemExit(1)
+
+
+def _addresses(output: Path) -> list[str]:
+    """Return the addresses of all pages in the folder `output`."""
+    pages = (page.parent.relative_to(output).as_posix() for page in output.rglob("index.html"))
+    return ["/" if page == "." else f"/{page}/" for page in pages]
+
+
+def _answers(output: Path, address: str) -> bool:
+    """Tell whether a strict web server would answer `address` from the folder `output`."""
+    path = output / address.lstrip("/")
+    return (path / "index.html").is_file() if address.endswith("/") else path.is_file()

@@ -1,0 +1,83 @@
+"""Pelican's reader for the house's manuscripts."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from pelican.readers import BaseReader
+from pelican.urlwrappers import Category, Tag
+
+from plugins.manuscript.build import build_of
+from plugins.manuscript.manuscript import Manuscript
+from plugins.manuscript.markdown import HouseMarkdown
+from plugins.manuscript.vocabulary import HIDDEN
+
+_WORDS_A_MINUTE = 200
+_TAGS = re.compile(r"<[^>]+>")
+_PELICAN_STATES = {HIDDEN: "hidden"}
+_SKIPPED: tuple[str, dict[str, Any]] = ("", {"status": "skip"})
+
+
+class ManuscriptReader(BaseReader):
+    """Turns a manuscript that the build has already read into Pelican's content and metadata."""
+
+    enabled = True
+    file_extensions = ["md", "markdown"]  # noqa: RUF012 - Pelican's own form
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        super().__init__(settings)
+        self._build = build_of(settings)
+        config = settings["MARKDOWN"]
+        self._markdown = HouseMarkdown(
+            self._build, config["extensions"], config["extension_configs"]
+        )
+        self._by_file = {
+            manuscript.source.file.resolve(): manuscript for manuscript in self._build.archive
+        }
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return (HTML, metadata); what readers may not see comes out as `skip`."""
+        manuscript = self._by_file.get(self._build.content.joinpath(source_path).resolve())
+        if manuscript is None or not manuscript.usable:
+            return _SKIPPED
+        if not self._build.preview and not manuscript.is_public(self._build.moment):
+            return _SKIPPED
+        html = self._markdown.convert(manuscript)
+        return html, self._metadata(manuscript, html)
+
+    def _metadata(self, manuscript: Manuscript, html: str) -> dict[str, Any]:
+        meta = manuscript.metadata
+        state = _PELICAN_STATES.get(meta.status, "published")
+        values: dict[str, Any] = {
+            "title": meta.title,
+            "slug": meta.slug,
+            "status": state,
+            "lang": "de",
+            "language": meta.language,
+            "summary": self._markdown.summary(manuscript),
+            "identifier": meta.identifier,
+            "picture": meta.picture,
+            "draft_note": manuscript.notice(self._build.moment) if self._build.preview else "",
+            "source_note": meta.source_note,
+            "contents": self._markdown.headings(),
+            "reading_minutes": max(1, round(len(_TAGS.sub(" ", html).split()) / _WORDS_A_MINUTE)),
+            "manuscript": meta,
+        }
+        if meta.date is not None:
+            values["date"] = meta.date
+        if meta.modified is not None:
+            values["modified"] = meta.modified
+        if meta.kind:
+            values["category"] = Category(meta.kind, self.settings)
+        if meta.fields:
+            values["tags"] = [Tag(key, self.settings) for key in meta.fields]
+        if manuscript.folder == "rueckblick":
+            values["template"] = "review"
+            values["year"] = meta.year
+        return values
+
+
+def article_order(article: Any) -> tuple[float, UUID | str]:  # noqa: ANN401 - Pelican has no types
+    """Sort key, newest first; articles of one moment in the order of their kennung."""
+    return (-article.date.timestamp(), str(article.identifier))
