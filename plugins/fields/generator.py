@@ -1,0 +1,46 @@
+"""Pelican generator for the pages of the fields."""
+
+from itertools import chain
+from typing import Any
+
+from pelican.contents import Page
+from pelican.generators import Generator
+
+from plugins.fields.field import Field
+
+
+class FieldsGenerator(Generator):
+    """Reads content/felder, puts the fields into the context, writes their pages."""
+
+    def generate_context(self) -> None:
+        """Read the fields and give each its articles (Pelican's own generator ran before)."""
+        fields = sorted(self._read(), key=lambda one: (one.rank, one.key))
+        by_key = {one.key: one for one in fields}
+        for article in chain(self.context["articles"], self.context["hidden_articles"]):
+            article.field_list = [by_key[key] for key in article.manuscript.fields]
+        for article in self.context["articles"]:
+            for one in article.field_list:
+                one.articles.append(article)
+        self.context["fields"] = fields
+        self.context["fields_by_key"] = by_key
+
+    def _read(self) -> list[Field]:
+        fields = []
+        for path in sorted(self.get_files(["felder"])):
+            # Page lends Pelican's way of reading; a field is not one of the site's pages.
+            page = self.readers.read_file(self.path, path, content_class=Page, context=self.context)
+            if not isinstance(page, Page):
+                continue
+            meta = page.manuscript
+            fields.append(
+                Field(page.slug, page.title, meta.short, meta.rank, page.summary, page.content)
+            )
+        return fields
+
+    def generate_output(self, writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
+        """Write one page a field."""
+        template = self.get_template("field")
+        for one in self.context["fields"]:
+            writer.write_file(
+                f"{one.url}index.html", template, self.context, field=one, url=one.url
+            )

@@ -1,0 +1,111 @@
+"""Annual reviews: the year's facts counted from the content itself, links both ways."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from pelican import signals
+
+from plugins.manuscript.build import build_of
+from plugins.manuscript.dates import MONTHS
+from plugins.manuscript.vocabulary import KINDS, field_keys
+from plugins.reviews.directive import year_count
+from plugins.reviews.facts import YearFacts, count_years
+from plugins.reviews.updates import DataUpdate, data_updates
+
+_SETTING = "REVIEWS_FACTS"
+
+
+@dataclass
+class YearReview:
+    """What a review's page shows beside its text (`year_facts` in the template).
+
+    `in_archive` posts are here; `published` is the number a source states, or None.
+    """
+
+    facts: YearFacts
+    articles: list[Any]
+    months: list[tuple[str, int, list[Any]]]
+    data_updates: list[DataUpdate]
+    by_kind: list[tuple[Any, int]] = field(default_factory=list)
+    by_field: list[tuple[Any, int]] = field(default_factory=list)
+    previous: Any = None
+    next: Any = None
+
+    @property
+    def year(self) -> int:
+        """The year under review."""
+        return self.facts.year
+
+    @property
+    def in_archive(self) -> int:
+        """The number of posts in this archive."""
+        return self.facts.posts
+
+    @property
+    def published(self) -> int | None:
+        """The number of posts that the source states, or None."""
+        return self.facts.published
+
+    @property
+    def published_source(self) -> str:
+        """The source of that number."""
+        return self.facts.published_source
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(_count)
+    signals.article_generator_finalized.connect(_review_years)
+    signals.all_generators_finalized.connect(_name_counts)
+
+
+def _count(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """All heads are read: count before the first text is converted, so that texts can say it."""
+    build = build_of(pelican.settings)
+    years = count_years(build.archive, build.moment, KINDS, field_keys(build.content))
+    pelican.settings[_SETTING] = years
+    build.inlines["jahr"] = partial(year_count, years=years)
+
+
+def _review_years(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Link each review with the posts of its year and with the reviews beside it."""
+    build = build_of(generator.settings)
+    years: dict[int, YearFacts] = generator.settings[_SETTING]
+    reviews = sorted(
+        (article for article in generator.articles if article.kind.key == "rueckblick"),
+        key=lambda article: article.year,
+    )
+    by_year: dict[int, list[Any]] = {}
+    for article in generator.articles:
+        if article.kind.key != "rueckblick":
+            by_year.setdefault(article.date.year, []).append(article)
+    for number, review in enumerate(reviews):
+        articles = by_year.get(review.year, [])
+        months: list[list[Any]] = [[] for _ in MONTHS]
+        for article in articles:
+            months[article.date.month - 1].append(article)
+            article.review = review
+        review.year_facts = YearReview(
+            facts=years[review.year],
+            articles=articles,
+            months=[(name, len(own), own) for name, own in zip(MONTHS, months, strict=True)],
+            data_updates=data_updates(build.content / "daten" / "datapackage.json", review.year),
+            previous=reviews[number - 1] if number else None,
+            next=reviews[number + 1] if number + 1 < len(reviews) else None,
+        )
+    generator.context["reviews"] = list(reversed(reviews))
+
+
+def _name_counts(generators: list[Any]) -> None:
+    """Put kinds and fields beside their counts, once their plugin has made them."""
+    context = generators[0].context
+    kinds = {kind.key: kind for kind in context["kinds"]}
+    for review in context["reviews"]:
+        year = review.year_facts
+        year.by_kind = [(kinds[key], count) for key, count in year.facts.kinds.items() if count]
+        year.by_field = [
+            (context["fields_by_key"][key], count)
+            for key, count in year.facts.fields.items()
+            if count
+        ]

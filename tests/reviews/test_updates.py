@@ -1,0 +1,25 @@
+import json
+
+import pytest
+
+from plugins.reviews.updates import data_updates
+
+
+def test_the_data_of_a_year_are_listed_by_their_day(tmp_path):
+    package = tmp_path / "datapackage.json"
+    resources = [
+        {"title": "B", "stand": "2024-05-02"},
+        {"title": "A", "stand": "2024-01-14"},
+        {"title": "C", "stand": "2023-12-31"},
+        {"title": "ohne"},
+    ]
+    package.write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    assert data_updates(package, 2024) == [("A", "2024-01-14"), ("B", "2024-05-02")]
+
+
+@pytest.mark.parametrize("text", [None, "kein JSON", "[]"])
+def test_without_a_readable_package_there_are_none(tmp_path, text):
+    package = tmp_path / "datapackage.json"
+    if text is not None:
+        package.write_text(text, encoding="utf-8")
+    assert data_updates(package, 2024) == []
