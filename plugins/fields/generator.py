@@ -1,4 +1,4 @@
-"""Pelican generator for the pages of the fields."""
+"""Pelican generator for the pages of the fields and of the kinds."""
 
 from itertools import chain
 from typing import Any
@@ -38,9 +38,10 @@ class FieldsGenerator(Generator):
         return fields
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
-        """Write one page a field."""
-        template = self.get_template("field")
-        for one in self.context["fields"]:
-            writer.write_file(
-                f"{one.url}index.html", template, self.context, field=one, url=one.url
-            )
+        """Write one page a field and one a kind, also where there are no posts yet."""
+        for name, members in (("field", "fields"), ("kind", "kinds")):
+            template = self.get_template(name)
+            for one in self.context[members]:
+                writer.write_file(
+                    f"{one.url}index.html", template, self.context, url=one.url, **{name: one}
+                )

@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from pelican import signals
 
 from plugins.manuscript.build import SETTING, begin_build, build_of
 from plugins.manuscript.dates import iso_date, long_date, short_date
+from plugins.manuscript.faultbox import MARK, show_faults
 from plugins.manuscript.faults import Fault
 from plugins.manuscript.reader import ManuscriptReader
 from plugins.manuscript.sources import leads_inside
@@ -38,14 +40,16 @@ def _use_reader(readers: Any) -> None:  # noqa: ANN401 - Pelican has no types
 
 def _offer_filters(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
     generator.env.filters.update(datum=long_date, datum_kurz=short_date, isodate=iso_date)
-    generator.context["faults"] = build_of(generator.settings).faults
+    generator.env.globals["faults_mark"] = Markup(MARK)  # noqa: S704 - a constant
 
 
 def _keep_inside(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
     """Leave out files that a link brought in from outside content/ (a fault says so)."""
     inside = build_of(generator.settings).content.resolve()
-    generator.staticfiles = [
-        file for file in generator.staticfiles if leads_inside(Path(file.source_path), inside)
+    generator.context["staticfiles"] = [
+        file
+        for file in generator.staticfiles
+        if leads_inside(Path(generator.path, file.source_path), inside)
     ]
 
 
@@ -68,10 +72,11 @@ def _report(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
                     len(link.target),
                 )
             )
-    if not len(build.faults):
-        return
-    sys.stderr.write(f"\n{build.faults.report()}\n")
-    if not build.preview:
+    if len(build.faults):
+        sys.stderr.write(f"\n{build.faults.report()}\n")
+    if build.preview:
+        show_faults(output, list(build.faults))
+    elif len(build.faults):
         raise SystemExit(1)
 
 

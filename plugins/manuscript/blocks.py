@@ -7,7 +7,7 @@ from markdown.preprocessors import Preprocessor
 
 from plugins.manuscript.conversion import Conversion
 from plugins.manuscript.directives import Block
-from plugins.manuscript.faults import fault_box
+from plugins.manuscript.faultbox import fault_box
 from plugins.manuscript.suggestions import fold, suggest
 
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")

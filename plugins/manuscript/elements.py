@@ -8,6 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.manuscript.conversion import Conversion
 from plugins.manuscript.links import LinkCheck
 from plugins.manuscript.rawhtml import forbidden
+from plugins.manuscript.typography import typeset
 
 
 class Elements(Treeprocessor):
@@ -19,6 +20,7 @@ class Elements(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Check every element below `root`, and mend addresses in place."""
+        typeset(root)
         check = LinkCheck(self.conversion)
         for parent in list(root.iter()):
             if "style" in parent.attrib:

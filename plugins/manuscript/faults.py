@@ -7,7 +7,9 @@ mistakes.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
+
+# How many characters of a long line are shown before and behind the faulty part.
+_BEFORE, _BEHIND = 40, 40
 
 
 @dataclass(frozen=True, order=True)
@@ -34,28 +36,26 @@ class Fault:
         return ":".join([self.path, *numbers])
 
     @property
-    def before(self) -> str:
-        """The excerpt up to the faulty part."""
-        return self.excerpt[: max(self.column - 1, 0)]
-
-    @property
-    def marked(self) -> str:
-        """The faulty part of the excerpt."""
-        return self.excerpt[max(self.column - 1, 0) :][: max(self.length, 1)]
-
-    @property
-    def after(self) -> str:
-        """The excerpt behind the faulty part."""
-        return self.excerpt[max(self.column - 1, 0) + max(self.length, 1) :]
+    def parts(self) -> tuple[str, str, str]:
+        """The excerpt before, in and behind the faulty part, cut to what fits a line."""
+        start = max(self.column - 1, 0)
+        end = start + max(self.length, 1)
+        before, marked, after = self.excerpt[:start], self.excerpt[start:end], self.excerpt[end:]
+        if len(before) > _BEFORE + 1:
+            before = f"…{before[-_BEFORE:]}"
+        if len(after) > _BEHIND + 1:
+            after = f"{after[:_BEHIND]}…"
+        return before, marked, after
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.message}"]
         if self.excerpt and self.line:
-            lines.append(f"{self.line:>7} | {self.excerpt}")
+            before, marked, after = self.parts
+            lines.append(f"{self.line:>7} | {before}{marked}{after}")
             if self.column:
                 # Tabs stay tabs, so that the mark stands under its word in every terminal.
-                indent = "".join("\t" if sign == "\t" else " " for sign in self.before)
-                lines.append(f"        | {indent}{'^' * max(len(self.marked), 1)}")
+                indent = "".join("\t" if sign == "\t" else " " for sign in before)
+                lines.append(f"        | {indent}{'^' * max(len(marked), 1)}")
         if self.advice:
             lines.append(f"        = {self.advice}")
         return "\n".join(lines)
@@ -96,14 +96,3 @@ class Faults:
         count = "1 Fehler" if len(faults) == 1 else f"{len(faults)} Fehler"
         where = "1 Datei" if files == 1 else f"{files} Dateien"
         return "\n".join([*(f"{fault}\n" for fault in faults), f"{count} in {where}."])
-
-
-def fault_box(faults: Iterable[Fault]) -> str:
-    """Return faults as HTML, to stand where the faulty part would have stood."""
-    items = "".join(
-        f"<li><code>{escape(fault.place)}</code> {escape(fault.message)}"
-        + (f" {escape(fault.advice)}" if fault.advice else "")
-        + "</li>"
-        for fault in faults
-    )
-    return f'<div class="fault" role="note"><p><strong>Hier stimmt etwas nicht</strong></p><ul>{items}</ul></div>'

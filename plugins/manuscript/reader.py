@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -28,17 +30,17 @@ class ManuscriptReader(BaseReader):
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__(settings)
         self._build = build_of(settings)
-        config = settings["MARKDOWN"]
-        self._markdown = HouseMarkdown(
-            self._build, config["extensions"], config["extension_configs"]
-        )
-        self._by_file = {
-            manuscript.source.file.resolve(): manuscript for manuscript in self._build.archive
-        }
+
+    @cached_property
+    def _markdown(self) -> HouseMarkdown:
+        # Pelican makes a reader for each generator; only some of them read texts.
+        config = self.settings["MARKDOWN"]
+        return HouseMarkdown(self._build, config["extensions"], config["extension_configs"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return (HTML, metadata); what readers may not see comes out as `skip`."""
-        manuscript = self._by_file.get(self._build.content.joinpath(source_path).resolve())
+        name = Path(source_path).relative_to(self._build.content).as_posix()
+        manuscript = self._build.archive.manuscripts.get(name)
         if manuscript is None or not manuscript.usable:
             return _SKIPPED
         if not self._build.preview and not manuscript.is_public(self._build.moment):

@@ -1,4 +1,4 @@
-from plugins.manuscript.faults import Fault, Faults, fault_box
+from plugins.manuscript.faults import Fault, Faults
 
 FAULT = Fault(
     "content/a.md",
@@ -45,10 +45,12 @@ def test_one_fault_is_counted_in_the_singular():
 
 
 def test_the_three_parts_of_the_excerpt_make_the_line_again():
-    assert (FAULT.before, FAULT.marked, FAULT.after) == ("gebiete: ", "Kreistadt", ", Land")
+    assert FAULT.parts == ("gebiete: ", "Kreistadt", ", Land")
 
 
-def test_the_box_escapes_what_the_editor_typed():
-    html = fault_box([Fault("a.md", 1, 1, "Das <b> & „x“", "so")])
-    assert "Das &lt;b&gt; &amp; „x“ so" in html
-    assert "<b>" not in html
+def test_of_a_long_line_only_the_neighbourhood_is_shown_and_the_mark_still_fits():
+    line = "Wort " * 100 + "FALSCH" + " Wort" * 100
+    shown, mark = str(Fault("a.md", 1, 501, "x", "", line, 6)).split("\n")[1:3]
+    assert len(shown) < 110
+    assert shown.index("FALSCH") == mark.index("^")
+    assert shown.count("…") == 2

@@ -113,7 +113,7 @@ def test_a_wrong_value_is_named_at_its_place_with_a_way_out(faults_of, keys, lin
 
 def test_the_mark_stands_under_the_wrong_word_of_a_list(faults_of):
     (fault,) = faults_of(felder="[alter, wonen]")
-    assert (fault.column, fault.length, fault.marked) == (17, 5, "wonen")
+    assert (fault.column, fault.length, fault.parts[1]) == (17, 5, "wonen")
     assert fault.advice == "Meinten Sie „wohnen“?"
 
 

@@ -11,10 +11,17 @@ def test_the_data_of_a_year_are_listed_by_their_day(tmp_path):
         {"title": "B", "stand": "2024-05-02"},
         {"title": "A", "stand": "2024-01-14"},
         {"title": "C", "stand": "2023-12-31"},
+        {"title": "D", "stand": "2024-03"},
+        {"title": "E", "stand": "2024"},
         {"title": "ohne"},
     ]
     package.write_text(json.dumps({"resources": resources}), encoding="utf-8")
-    assert data_updates(package, 2024) == [("A", "2024-01-14"), ("B", "2024-05-02")]
+    assert data_updates(package, 2024) == [
+        ("E", "2024"),
+        ("A", "14. Januar 2024"),
+        ("D", "März 2024"),
+        ("B", "2. Mai 2024"),
+    ]
 
 
 @pytest.mark.parametrize("text", [None, "kein JSON", "[]"])
