@@ -1,0 +1,11 @@
+"""Start a developers' tool of this environment, without a shell."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def run(root: Path, name: str, *arguments: str) -> int:
+    """Run a module (`pytest`) or a script (`benchmarks/build.py`) in `root`; return its exit code."""
+    program = (name,) if name.endswith(".py") else ("-m", name)
+    return subprocess.run((sys.executable, *program, *arguments), cwd=root, check=False).returncode  # noqa: S603  # own fixed commands

@@ -1,0 +1,139 @@
+"""Every command of the house. `inv --list` is the table of contents; the work is in plugins/desk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from plugins.desk import check, external, identifier, new, preview, site
+from plugins.desk.errors import DeskError
+from plugins.desk.program import run
+
+ROOT = Path(__file__).resolve().parent
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """Turn an error of the desk into its German sentence and its exit code."""
+    try:
+        yield
+    except DeskError as error:
+        raise Exit(str(error), code=error.exit_code) from None
+
+
+def _program(*arguments: str) -> None:
+    if code := run(ROOT, *arguments):
+        raise Exit(code=code)
+
+
+@task(
+    name="new",
+    help={
+        "titel": "Titel; ist er angegeben, wird nichts gefragt",
+        "art": "datenbeitrag, hilfe, termin, beteiligung, projekt oder rueckblick",
+        "felder": "Handlungsfelder, mit Komma getrennt",
+        "datum": "Tag der Veröffentlichung (22.11.2026 oder 2026-11-22), sonst heute",
+        "jahr": "nur bei rueckblick: das Jahr, auf das er zurückblickt",
+    },
+)
+def new_text(
+    _: Context, titel: str = "", art: str = "", felder: str = "", datum: str = "", jahr: str = ""
+) -> None:
+    """Legt einen neuen Beitrag oder Jahresrückblick als Datei an."""
+    with _spoken():
+        new.start(ROOT, new.Answers(titel, art, felder, datum, jahr))
+
+
+@task
+def kennung(_: Context) -> None:
+    """Ergänzt die Kennung in Beiträgen und Rückblicken, die nicht mit „inv new“ entstanden."""
+    with _spoken():
+        print(identifier.complete(ROOT))
+
+
+@task(help={"port": "Nummer des Anschlusses, sonst 8000", "ohne-browser": "öffnet keinen Browser"})
+def serve(_: Context, port: int = 8000, ohne_browser: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Zeigt die Vorschau im Browser und baut sie bei jedem Speichern neu."""
+    with _spoken():
+        preview.serve(ROOT, port, browser=not ohne_browser)
+
+
+@task(help={"oeffentlich": "mit publishconf.py, so wie die Seite ins Netz geht"})
+def build(_: Context, oeffentlich: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Baut die Seite nach output/ und prüft sie; lädt nichts hoch."""
+    with _spoken():
+        print(site.build(ROOT, site.PUBLIC_SETTINGS if oeffentlich else site.SETTINGS))
+
+
+@task(name="seite")
+def check_site(_: Context) -> None:
+    """Prüft die gebaute Seite in output/: Verweise, Überschriften, Alternativtexte, fremde Server."""
+    with _spoken():
+        print(check.judge(ROOT / site.OUTPUT))
+
+
+@task(name="links", help={"hoechstens": "so viele Adressen, sonst 500"})
+def check_links(_: Context, hoechstens: int = 500) -> None:
+    """Ruft die Adressen auf, auf die die Seite nach außen verweist (braucht Internet)."""
+    with _spoken():
+        print(external.judge(ROOT / site.OUTPUT, hoechstens))
+
+
+@task(name="test", help={"auswahl": "nur diese Tests, zum Beispiel tests/desk"})
+def run_tests(_: Context, auswahl: str = "tests") -> None:
+    """Führt die Tests aus."""
+    _program("pytest", "-n", "auto", "--dist", "loadfile", *auswahl.split())
+
+
+@task
+def lint(_: Context) -> None:
+    """Prüft Stil und Form des Python-Codes (ruff)."""
+    _program("ruff", "check")
+    _program("ruff", "format", "--check")
+
+
+@task
+def types(_: Context) -> None:
+    """Prüft die Typen (mypy, streng)."""
+    _program("mypy")
+
+
+@task
+def licences(_: Context) -> None:
+    """Prüft, dass jede Datei eine Lizenz nennt (REUSE)."""
+    _program("reuse", "lint", "--quiet")
+
+
+@task
+def lock(_: Context) -> None:
+    """Schreibt die Listen der Pakete mit Prüfsummen neu (nach Änderungen an pyproject.toml)."""
+    compile_ = (
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--generate-hashes",
+        "--no-header",
+    )
+    project = ("--python-version", "3.11", "--no-emit-index-url", "pyproject.toml")
+    _program(*compile_, *project, "--output-file", "requirements.txt")
+    dev = ("--group", "dev", "-c", "requirements.txt")
+    _program(*compile_, *project, *dev, "--output-file", "requirements-dev.txt")
+
+
+@task(name="build", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_build(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Misst, was diese Seite mehr kostet als Pelican allein."""
+    _program("benchmarks/build.py", *(["--quick"] if schnell else []))
+
+
+namespace = Collection(new_text, kennung, serve, build, run_tests)
+namespace.add_collection(Collection("check", links=check_links), "check")
+namespace.collections["check"].add_task(check_site, default=True)
+namespace.add_collection(Collection("code", lint, types, licences, lock))
+namespace.add_collection(Collection("bench", bench_build))
