@@ -1,4 +1,4 @@
-"""The invented county of the tests: Musterland, built anew in a folder for each test."""
+"""What all tests share: the invented county Musterland, Pelican as a process, the real site."""
 
 import os
 import subprocess
@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 
 from plugins.manuscript.archive import Archive, read_archive
 from plugins.manuscript.faults import Fault, Faults
@@ -108,3 +109,37 @@ def pelican() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: the folder, and what the build said."""
+
+    output: Path
+    run: subprocess.CompletedProcess[str]
+
+    def page(self, address: str) -> BeautifulSoup:
+        text = (self.output / address.strip("/") / "index.html").read_text(encoding="utf-8")
+        return BeautifulSoup(text, "html.parser")
+
+    @property
+    def pages(self) -> list[Path]:
+        return sorted(self.output.rglob("*.html"))
+
+    @property
+    def said(self) -> str:
+        return self.run.stdout + self.run.stderr
+
+
+@pytest.fixture(scope="session")
+def site_of() -> type[Site]:
+    """Return the class of built sites (test modules cannot import this file)."""
+    return Site
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory, pelican) -> Site:
+    output = tmp_path_factory.mktemp("site") / "output"
+    run = pelican("-s", str(ROOT / "pelicanconf.py"), "-o", str(output), cwd=ROOT)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return Site(output, run)

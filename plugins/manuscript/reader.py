@@ -54,6 +54,9 @@ class ManuscriptReader(BaseReader):
         values: dict[str, Any] = {
             "title": meta.title,
             "slug": meta.slug,
+            # Said here once: Pelican would put it together anew each time a template asks.
+            "url": manuscript.address.lstrip("/"),
+            "save_as": f"{manuscript.address.lstrip('/')}index.html",
             "status": state,
             "lang": "de",
             "language": meta.language,

@@ -3,9 +3,15 @@
 import re
 import unicodedata
 
-# Pelican's own slug function, set by SLUG_REGEX_SUBSTITUTIONS, follows the same table; a test
-# compares the two.
-GERMAN = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss"))
+_GERMAN = (
+    ("ä", "ae"),
+    ("ö", "oe"),
+    ("ü", "ue"),
+    ("Ä", "Ae"),
+    ("Ö", "Oe"),
+    ("Ü", "Ue"),
+    ("ß", "ss"),
+)
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -13,7 +19,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def slugify(text: str) -> str:
     """Return `text` as an address: lower case, a–z, 0–9 and single hyphens."""
     text = unicodedata.normalize("NFC", text)
-    for sign, letters in GERMAN:
+    for sign, letters in _GERMAN:
         text = text.replace(sign, letters)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
