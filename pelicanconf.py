@@ -1,0 +1,134 @@
+"""Every setting of the site, top to bottom, once. What differs in public: publishconf.py."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))  # plugins are found from wherever Pelican is started
+
+from plugins.feeds.settings import FeedSettings  # noqa: E402 - the line above makes it possible
+from plugins.indicators.settings import IndicatorSettings  # noqa: E402
+from plugins.manuscript.reader import article_order  # noqa: E402
+from plugins.manuscript.slugs import anchor  # noqa: E402
+from plugins.publisher.particulars import Publisher  # noqa: E402
+
+# --- The site ---------------------------------------------------------------------------------
+
+SITENAME = "Mittelsachsen Sozial"
+TAGLINE = "Daten für Taten. Integrierte Sozialplanung des Landkreises Mittelsachsen, gemeinsam mit der Hochschule Mittweida."
+PUBLIC_URL = "https://mittelsachsen-sozial.de"  # feeds, canonical addresses; pages use /…
+SITEURL = ""
+TIMEZONE = "Europe/Berlin"
+DEFAULT_LANG = "de"
+
+# --- Who publishes it (None: only the publisher knows; publishconf.py asks for it) ------------
+
+PUBLISHER = Publisher(
+    anbieter="Landkreis Mittelsachsen",
+    strasse="Frauensteiner Straße 43",
+    ort="09599 Freiberg",
+    email="sozialplanung@landkreis-mittelsachsen.de",
+    barriere_email="sozialplanung@landkreis-mittelsachsen.de",
+)
+
+# --- Menus ------------------------------------------------------------------------------------
+
+MENU = (
+    ("Beiträge", "/beitraege/"),
+    ("Themenfelder", "/felder/"),
+    ("Rückblicke", "/rueckblicke/"),
+    ("Sozialbericht", "/sozialbericht/"),
+    ("Newsletter", "/newsletter/"),
+)
+FOOTER = (
+    (
+        "Zum Angebot",
+        (
+            ("Über uns", "/ueber-uns/"),
+            ("Methodik", "/methodik/"),
+            ("Forschungsprojekt", "/forschungsprojekt/"),
+            ("Feed", "/feeds/alle.atom.xml"),
+        ),
+    ),
+    (
+        "Rechtliches",
+        (
+            ("Impressum", "/impressum/"),
+            ("Datenschutz", "/datenschutz/"),
+            ("Barrierefreiheit", "/barrierefreiheit/"),
+        ),
+    ),
+)
+
+# The page that explains feed and newsletter, None where there is none.
+JINJA_GLOBALS = {"NEWSLETTER_PAGE": "/newsletter/"}
+
+# --- Folders and addresses --------------------------------------------------------------------
+
+PATH = "content"
+OUTPUT_PATH = "output"
+ARTICLE_PATHS = ["beitraege", "rueckblicke"]
+PAGE_PATHS = ["seiten"]
+STATIC_PATHS = ["bilder", "dokumente"]
+READERS = {"html": None, "rst": None}
+USE_FOLDER_AS_CATEGORY = False
+
+# /2024/03/slug/ for posts, /slug/ for pages: plugins/manuscript/manuscript.py
+YEAR_ARCHIVE_URL = "{date:%Y}/"
+YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
+ARCHIVES_SAVE_AS = "beitraege/index.html"
+FIELDS_SAVE_AS = "felder/index.html"
+REVIEWS_SAVE_AS = "rueckblicke/index.html"
+SITEMAP_SAVE_AS = "sitemap.xml"
+DIRECT_TEMPLATES = ["index", "archives", "fields", "reviews", "404", "sitemap"]
+TAG_SAVE_AS = CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""  # plugins.fields has their pages
+ARTICLE_ORDER_BY = article_order
+DEFAULT_PAGINATION = False
+CACHE_CONTENT = False
+
+# --- Texts ------------------------------------------------------------------------------------
+
+MARKDOWN = {
+    "extensions": ["extra", "sane_lists", "toc"],
+    "extension_configs": {
+        "toc": {"slugify": anchor, "toc_depth": "2-3"},
+    },
+}
+TYPOGRIFY = False
+PREVIEW = False  # `inv serve` sets it: drafts and future posts are shown, marked
+
+# --- Theme ------------------------------------------------------------------------------------
+
+THEME = "theme"
+THEME_STATIC_DIR = "theme"
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,  # a build is one process; no need to look whether a template changed
+    "extensions": [],
+}
+
+# --- Plugins: manuscript first, the others find its build ready -------------------------------
+
+PLUGINS = [
+    "plugins.manuscript",
+    "plugins.publisher",
+    "plugins.fields",
+    "plugins.reviews",
+    "plugins.indicators",
+    "plugins.feeds",
+]
+INDICATORS = IndicatorSettings()
+FEEDS = FeedSettings(
+    public_url=PUBLIC_URL,
+    title=SITENAME,
+    subtitle=TAGLINE,
+    author="Landkreis Mittelsachsen und Hochschule Mittweida",
+    rights="Texte: CC BY 4.0. Zahlen: Lizenz wie beim Diagramm genannt.",
+    # Never change it, nor any kennung: readers know the feed and its entries by them.
+    identifier="tag:mittelsachsen-sozial.de,2026:feeds",
+)
+# Pelican's own feeds are off: plugins.feeds writes them all.
+FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
+TAG_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None

@@ -1,0 +1,16 @@
+"""What differs in public, and what must not be missing there."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *
+from plugins.publisher import require
+
+# Here the publisher fills in what pelicanconf.py leaves open: telefon, vertretung and so on.
+PUBLISHER = replace(PUBLISHER)
+require(PUBLISHER)
+
+DELETE_OUTPUT_DIRECTORY = True
