@@ -18,6 +18,15 @@ SITENAME = "Mittelsachsen Sozial"
 TAGLINE = "Daten für Taten. Integrierte Sozialplanung des Landkreises Mittelsachsen, gemeinsam mit der Hochschule Mittweida."
 PUBLIC_URL = "https://mittelsachsen-sozial.de"  # feeds, canonical addresses; pages use /…
 SITEURL = ""
+# The county's outline beside its name (1000 × 923), drawn from GeoBasis-DE / BKG (2021).
+SITE_OUTLINE = (
+    "M476,680l26,31 48,-20 50,13 32,33 43,19 39,-19 14,47 22,35 28,30 27,29 31,30 43,-43 "
+    "-5,-51 41,-16 56,-5 -8,-49 -23,-43 -42,-16 25,-37 -33,-23 -36,-20 -7,-52 -27,-40 "
+    "-20,-40 -13,-46 37,-31 -45,-29 23,-38 -37,-23 -44,-22 -46,23 -78,43 15,-42 8,-51 "
+    "-7,-55 6,-54 -22,-39 -27,-55 -13,-47 -45,19 -45,11 -51,15 -42,-16 -40,-16 -36,22 "
+    "-38,23 -21,41 15,41 20,48 -40,22 -48,-12 -59,-5 -17,45 3,59 7,53 -49,27 -50,10 -4,55 "
+    "35,29 27,31 44,12 32,24 51,-9 40,-26 49,24 44,-13 31,32 -17,39 53,7 12,45z"
+)
 TIMEZONE = "Europe/Berlin"
 DEFAULT_LANG = "de"
 
@@ -91,6 +100,7 @@ CACHE_CONTENT = False
 MARKDOWN = {
     "extensions": ["extra", "sane_lists", "toc"],
     "extension_configs": {
+        "extra": {"tables": {"use_align_attribute": True}},
         "toc": {"slugify": anchor, "toc_depth": "2-3"},
     },
 }

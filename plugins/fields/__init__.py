@@ -1,5 +1,6 @@
 """The fields of social policy and the kinds of posts: controlled lists and their pages."""
 
+from itertools import pairwise
 from typing import Any
 
 from pelican import signals
@@ -28,11 +29,13 @@ def _offer_filter(generator: Any) -> None:  # noqa: ANN401 - Pelican has no type
 
 
 def _place_articles(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    """Give each kind its articles, and each article its kind; both lists newest first."""
+    """Give each kind its articles, newest first, and each article its kind and its neighbours."""
     kinds = {kind.key: kind for kind in all_kinds()}
     for article in generator.articles:
         article.kind = kinds[article.manuscript.kind]
         article.kind.articles.append(article)
     for article in generator.hidden_articles:
         article.kind = kinds[article.manuscript.kind]
+    for newer, older in pairwise(generator.articles):
+        newer.prev_article, older.next_article = older, newer
     generator.context["kinds"] = list(kinds.values())

@@ -23,6 +23,8 @@ class Elements(Treeprocessor):
         typeset(root)
         check = LinkCheck(self.conversion)
         for parent in list(root.iter()):
+            if "align" in parent.attrib:  # a table's column; a class where style may not stand
+                parent.set("class", f"align-{parent.attrib.pop('align')}")
             if "style" in parent.attrib:
                 self.conversion.fault(
                     "style",

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+import pelicanconf
 from plugins.manuscript.build import Build
 from plugins.manuscript.faults import Fault
 from plugins.manuscript.markdown import HouseMarkdown
@@ -37,7 +38,9 @@ def convert(county, post):
         build = Build(county.root, county.content, moment, preview, archive, faults)
         build.blocks["diagramm"] = chart
         build.inlines["wert"] = value
-        markdown = HouseMarkdown(build, ["extra", "sane_lists", "toc"], {})
+        markdown = HouseMarkdown(
+            build, pelicanconf.MARKDOWN["extensions"], pelicanconf.MARKDOWN["extension_configs"]
+        )
         html = markdown.convert(archive.manuscripts["beitraege/2025/a.md"])
         return html, list(faults), build
 
@@ -107,6 +110,12 @@ class TestInlines:
     def test_a_table_may_hold_directives(self, convert):
         html, _, _ = convert("| a | b |\n|---|---|\n| [[wert: x, y]] | 2 |")
         assert '<td><data value="1">x+y</data></td>' in html
+
+    def test_columns_of_a_table_are_aligned_by_class(self, convert):
+        html, faults, _ = convert("| a | b |\n|---|---:|\n| 1 | 2 |")
+        assert '<td class="align-right">2</td>' in html
+        assert "style" not in html
+        assert not faults
 
     def test_an_unknown_name_is_a_fault_at_its_place(self, convert):
         _, (fault,), _ = convert("Zeile\n\nEs sind [[wrt: a]].")
