@@ -42,7 +42,7 @@ PICTURE = {"bild": "markt.jpg", "bild_alt": "Der Markt", "bild_quelle": "Amt"}
 
 
 def build(county: Any, pelican: Any, *, preview: bool = False) -> Path:
-    templates = ("article", "page", "field", "category", "index", "archives", "tag", "author")
+    templates = ("article", "page", "field", "kind", "index", "archives", "tag", "author")
     county.write({"pelicanconf.py": SETTINGS.replace("PREVIEW = False", f"PREVIEW = {preview}")})
     county.write({f"theme/templates/{name}.html": "{{ SITENAME }}" for name in templates})
     county.write({"theme/static/.keep": ""})
