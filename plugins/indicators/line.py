@@ -1,0 +1,106 @@
+"""The line chart: values over time for one to four areas."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from plugins.indicators.areas import Area
+from plugins.indicators.indicator import Indicator
+from plugins.indicators.labels import chosen_times, spread
+from plugins.indicators.number import MINUS
+from plugins.indicators.scale import Scale, line_scale
+from plugins.indicators.scene import LinePlot, Mark, Tick, Trace
+from plugins.indicators.series import Point, Series
+from plugins.indicators.times import position, spoken
+
+# End labels are 16 px high in a plot of 320 px or more (chart.css), so this part of it apart.
+LABEL_GAP = 0.055
+# A label of four digits is 33 px wide; beside the axis a narrow phone leaves 200 px.
+TIME_GAP, TIME_MARGIN = 0.18, 0.25
+# With few times each value gets a dot, so that nobody takes the line between them for data.
+_FEW = 7
+
+
+def line_plot(
+    indicator: Indicator, series: Sequence[Series], highlighted: Sequence[Area]
+) -> LinePlot:
+    """Return the plot of one to four series with the same times and at least one value."""
+    times = [point.time for point in series[0].points]
+    scale = line_scale(value for each in series for value in each.values())
+    across = _across(times)
+    drawn = [each for each in series if each.known]
+    styles = _styles(drawn, highlighted)
+
+    def mark(point: Point) -> Mark:
+        return Mark(across[point.time], 1 - scale.place(_value(point)))
+
+    ends = [mark(each.known[-1]) for each in drawn]
+    places = spread([end.y for end in ends], LABEL_GAP, 0, 1)
+    traces = tuple(
+        Trace(
+            name=each.area.short,
+            style=styles[each.area.key],
+            runs=tuple(tuple(map(mark, run)) for run in each.runs() if len(run) > 1),
+            dots=tuple(map(mark, _dotted(each, times))),
+            end=end,
+            end_text=indicator.unit.short(_value(each.known[-1])),
+            label_y=place,
+        )
+        for each, end, place in zip(drawn, ends, places, strict=True)
+    )
+    return LinePlot(
+        values=_value_ticks(scale),
+        times=tuple(
+            Tick(spoken(time), across[time]) for time in chosen_times(times, TIME_GAP, TIME_MARGIN)
+        ),
+        traces=traces,
+        breaks=tuple(
+            (across[before] + across[after]) / 2
+            for before, after in pairwise(times)
+            if indicator.segment(before) != indicator.segment(after)
+        ),
+    )
+
+
+def axis_note(plot: LinePlot) -> str:
+    """Say where the axis begins (or, below zero, ends) if it leaves zero out."""
+    if any(tick.is_zero for tick in plot.values):
+        return ""
+    first, last = plot.values[0].label, plot.values[-1].label
+    if first.startswith(MINUS):
+        return f"die Achse endet bei {last}"
+    return f"die Achse beginnt bei {first}"
+
+
+def _across(times: Sequence[str]) -> dict[str, float]:
+    """Return the place of each time; a single time stands in the middle."""
+    start, length = position(times[0]), position(times[-1]) - position(times[0])
+    return {time: (position(time) - start) / length if length else 0.5 for time in times}
+
+
+def _value_ticks(scale: Scale) -> tuple[Tick, ...]:
+    return tuple(
+        Tick(label, 1 - scale.place(tick), is_zero=tick == 0)
+        for tick, label in zip(scale.ticks, scale.labels(), strict=True)
+    )
+
+
+def _styles(series: Sequence[Series], highlighted: Sequence[Area]) -> dict[str, int]:
+    """Give the highlighted area the first style, the others the next in their order."""
+    keys = [each.area.key for each in series]
+    first = [area.key for area in highlighted if area.key in keys]
+    order = first + [key for key in keys if key not in first]
+    return {key: number for number, key in enumerate(order, 1)}
+
+
+def _dotted(series: Series, times: Sequence[str]) -> list[Point]:
+    """Return the points that need a dot: all if they are few, else lonely ones and the last."""
+    if len(times) <= _FEW:
+        return list(series.known)
+    lonely = [run[0] for run in series.runs() if len(run) == 1]
+    return [*(point for point in lonely if point != series.known[-1]), series.known[-1]]
+
+
+def _value(point: Point) -> Decimal:
+    assert point.value is not None  # noqa: S101 - only points of `known` and `runs` come here
+    return point.value

@@ -1,0 +1,25 @@
+"""What a site can set about its indicators."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class PictureColors:
+    """Colours of the PNG pictures, which know no style sheet; the page takes them from the theme."""
+
+    paper: str = "#ffffff"
+    ink: str = "#221e1b"
+    quiet: str = "#5f574f"
+    line: str = "#d8cec0"
+    series: tuple[str, str, str, str] = ("#8f2f2b", "#0f5c69", "#7a5200", "#5b4b86")
+    bar: str = "#c27a61"
+
+
+@dataclass(frozen=True)
+class IndicatorSettings:
+    """`folder` is below content/, `pictures` below the output, `cache` below the project root."""
+
+    folder: str = "daten"
+    pictures: str = "diagramme"
+    cache: str = ".cache/diagramme"
+    colors: PictureColors = field(default_factory=PictureColors)

@@ -1,0 +1,58 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.indicators.gallery import Gallery
+from plugins.indicators.package import Package
+from plugins.indicators.settings import IndicatorSettings
+from plugins.manuscript.directives import Block
+from plugins.manuscript.faults import Faults
+
+
+@pytest.fixture
+def gallery(simple: Package) -> Gallery:
+    return Gallery(simple, IndicatorSettings())
+
+
+def show(gallery: Gallery, line: int, *lines: str) -> str:
+    faults = Faults()
+    html = gallery.show(Block("diagramm", "content/a.md", line, lines), faults)
+    assert not len(faults)
+    return html
+
+
+def test_a_figure_names_a_picture_that_is_then_written(gallery: Gallery, tmp_path: Path):
+    html = show(gallery, 3, "indikator: quote")
+    (name,) = gallery.pictures
+    assert f'data-picture="/diagramme/{name}"' in html
+    gallery.write(tmp_path / "output", tmp_path)
+    assert (tmp_path / "output" / "diagramme" / name).stat().st_size > 5_000
+    assert (tmp_path / ".cache" / "diagramme" / name).is_file()
+
+
+def test_two_equal_blocks_of_a_text_have_two_ids(gallery: Gallery):
+    first, second = (show(gallery, line, "indikator: quote") for line in (3, 30))
+    assert first != second
+    assert first.replace('id="d-', 'id="').count("-2") == 0
+    assert '-2"' in second
+    assert len(gallery.pictures) == 1
+
+
+def test_a_text_that_is_read_twice_keeps_its_ids(gallery: Gallery):
+    before = [show(gallery, line, "indikator: quote") for line in (3, 30)]
+    assert [show(gallery, line, "indikator: quote") for line in (3, 30)] == before
+
+
+def test_an_impossible_block_is_empty_and_has_its_faults(
+    gallery: Gallery, block: Callable[..., Block]
+):
+    faults = Faults()
+    assert gallery.show(block("indikator: quotte", "art: torte"), faults) == ""
+    assert len(faults) == 2
+    assert not gallery.pictures
+
+
+def test_a_typo_in_the_settings_is_an_error_at_start():
+    with pytest.raises(TypeError, match="ordner"):
+        IndicatorSettings(ordner="daten")  # type: ignore[call-arg]

@@ -1,0 +1,88 @@
+from collections.abc import Callable
+from xml.etree.ElementTree import tostring
+
+import pytest
+
+from plugins.indicators.package import Package
+from plugins.indicators.value import inline_value
+from plugins.manuscript.directives import INLINE, parse_inline
+from plugins.manuscript.faults import Fault, Faults
+
+PATH = "content/beitraege/2024/muster.md"
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def read(package: Package, line: str) -> tuple[str, list[Fault]]:
+    match = INLINE.search(line)
+    assert match
+    faults = Faults()
+    result = inline_value(parse_inline(match, PATH, 7, match.start() + 1, line), faults, package)
+    html = result if isinstance(result, str) else tostring(result, encoding="unicode")
+    return html, list(faults)
+
+
+@pytest.mark.parametrize(
+    ("line", "html"),
+    [
+        (
+            "[[wert: quote, Landkreis, 2023]]",
+            f'<data class="value" value="10.5">10,5{NBSP}%</data>',
+        ),
+        (
+            "[[wert: Die Quote, suedwald, zuletzt]]",
+            f'<data class="value" value="5.0">5,0{NBSP}%</data>',
+        ),
+        ("[[wert:quote,99001001,2019]]", f'<data class="value" value="7.0">7,0{NBSP}%</data>'),
+    ],
+)
+def test_a_number_comes_from_the_data(simple: Package, line: str, html: str):
+    assert read(simple, f"Es waren {line} im Jahr.") == (html, [])
+
+
+def test_a_count_has_no_unit(make_package: Callable[..., Package]):
+    package = make_package({"99001": {"2023": "301176"}}, unit="Personen", decimals=0)
+    html, _ = read(package, "[[wert: quote, Landkreis, 2023]]")
+    assert html == '<data class="value" value="301176">301.176</data>'
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length", "message"),
+    [
+        ("[[wert: quotte, Landkreis, 2023]]", 9, 6, "Indikator „quotte“ gibt es nicht."),
+        ("[[wert: quote, Südwalt, 2023]]", 16, 7, "Gebiet „Südwalt“ gibt es nicht."),
+        ("[[wert: quote, Regionen, 2023]]", 16, 8, "Gebiet „Regionen“ gibt es nicht."),
+        (
+            "[[wert: quote, Altdorf, 2023]]",
+            16,
+            7,
+            "Altdorf gibt es seit dem 31.12.2019 nicht mehr.",
+        ),
+        (
+            "[[wert: quote, Region Nord, 2023]]",
+            16,
+            11,
+            "Für „Region Nord“ hat „quote“ keine Werte.",
+        ),
+        ("[[wert: quote, Landkreis, 2024]]", 27, 4, "Für 2024 gibt es keine Werte."),
+        (
+            "[[wert: quote, Landkreis, alle]]",
+            27,
+            4,
+            "„alle“ sind mehrere Jahre; hier steht genau eines.",
+        ),
+        (
+            "[[wert: quote, Bad Königsbrunn, 2020]]",
+            33,
+            4,
+            "Bad Königsbrunn: Für 2020 gibt es keine Angabe.",
+        ),
+        ("[[wert: quote]]", 1, 1, "Die Angabe [[wert: …]] braucht Indikator, Gebiet und Jahr."),
+    ],
+)
+def test_what_is_not_in_the_data_is_a_fault(
+    simple: Package, line: str, column: int, length: int, message: str
+):
+    html, (fault,) = read(simple, line)
+    assert html == ""
+    assert (fault.place, fault.length) == (f"{PATH}:7:{column}", length)
+    assert (fault.message, fault.excerpt) == (message, line)

@@ -1,0 +1,44 @@
+"""Sites of the invented county, built by Pelican in a process of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+# The invented county takes this site's settings and replaces what is its own.
+SETTINGS = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from pelicanconf import *
+from plugins.feeds.settings import FeedSettings
+from plugins.publisher import Publisher
+from pathlib import Path
+SITENAME = "Musterland Sozial"
+TAGLINE = "Zahlen aus Musterland."
+PUBLIC_URL = "https://musterland.example"
+PATH = str(Path(__file__).parent / "content")
+THEME = {str(ROOT / "theme")!r}
+PUBLISHER = Publisher(anbieter="Kreis Musterland", ort="99000 Musterstadt")
+MENU = (("Beiträge", "/beitraege/"), ("Felder", "/felder/"))
+FOOTER = ()
+JINJA_GLOBALS = {{"NEWSLETTER_PAGE": None}}
+FEEDS = FeedSettings(public_url=PUBLIC_URL, title=SITENAME)
+"""
+
+
+@pytest.fixture
+def build(county, pelican, site_of) -> Callable[..., Any]:
+    """Return a builder of the invented county; `preview=True` as `inv serve` does it."""
+
+    def run(*, preview: bool = False, extra: str = "", **environment: str) -> Any:
+        county.write({"musterland.py": SETTINGS + extra})
+        output = county.root / "output"
+        arguments = ["-s", "musterland.py", "-o", str(output)]
+        if preview:
+            arguments += ["-e", "PREVIEW=true"]
+        return site_of(output, pelican(*arguments, cwd=county.root, **environment))
+
+    return run
