@@ -9,7 +9,7 @@ from plugins.indicators.scale import bar_range
 from plugins.indicators.scene import Bar, BarPlot
 from plugins.indicators.series import Point, Series
 from plugins.indicators.table import value_text
-from plugins.indicators.times import spoken
+from plugins.manuscript.dates import exact_as_known
 from plugins.manuscript.suggestions import fold
 
 
@@ -28,9 +28,9 @@ def bar_plot(
     """
     if len(series) > 1 or len(series[0].points) == 1:
         rows = _sorted(series, by_name=by_name)
-        value_head = spoken(series[0].points[0].time)
+        value_head = exact_as_known(series[0].points[0].time)
     else:
-        rows = [(spoken(point.time), point) for point in series[0].points]
+        rows = [(exact_as_known(point.time), point) for point in series[0].points]
         row_head, value_head = "Jahr", series[0].area.short
     low, high = bar_range(point.value for _, point in rows if point.value is not None)
     marked = {area.short for area in highlighted}

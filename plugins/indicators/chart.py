@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from plugins.indicators.areas import Area, Areas
 from plugins.indicators.bars import bar_plot
-from plugins.indicators.dates import long_date
 from plugins.indicators.describe import announce, describe_course, describe_ranking
 from plugins.indicators.indicator import Indicator
 from plugins.indicators.line import axis_note, line_plot
@@ -16,6 +15,7 @@ from plugins.indicators.scene import BarPlot, LinePlot, Reference, Scene
 from plugins.indicators.series import Series, build_series
 from plugins.indicators.table import value_table
 from plugins.indicators.times import span
+from plugins.manuscript.dates import exact_as_known
 
 Drawn = tuple[
     LinePlot | BarPlot, str, tuple[str, ...]
@@ -81,7 +81,7 @@ def source_line(indicator: Indicator) -> tuple[Reference, ...]:
         pieces.append(Reference(source.title, source.address))
     if indicator.own_calculation:
         pieces.append(Reference("; eigene Berechnung"))
-    pieces.append(Reference(f". Stand: {long_date(indicator.as_of)}. Lizenz: "))
+    pieces.append(Reference(f". Stand: {exact_as_known(indicator.as_of)}. Lizenz: "))
     for number, licence in enumerate(indicator.licences):
         pieces.append(Reference("; " if number else ""))
         pieces.append(Reference(licence.title, licence.address))

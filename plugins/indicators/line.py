@@ -11,7 +11,8 @@ from plugins.indicators.number import MINUS
 from plugins.indicators.scale import Scale, line_scale
 from plugins.indicators.scene import LinePlot, Mark, Tick, Trace
 from plugins.indicators.series import Point, Series
-from plugins.indicators.times import position, spoken
+from plugins.indicators.times import position
+from plugins.manuscript.dates import exact_as_known
 
 # End labels are 16 px high in a plot of 320 px or more (chart.css), so this part of it apart.
 LABEL_GAP = 0.055
@@ -51,7 +52,8 @@ def line_plot(
     return LinePlot(
         values=_value_ticks(scale),
         times=tuple(
-            Tick(spoken(time), across[time]) for time in chosen_times(times, TIME_GAP, TIME_MARGIN)
+            Tick(exact_as_known(time), across[time])
+            for time in chosen_times(times, TIME_GAP, TIME_MARGIN)
         ),
         traces=traces,
         breaks=tuple(

@@ -7,7 +7,7 @@ from plugins.indicators.number import MISSING, NBSP, Unit
 from plugins.indicators.observations import PROVISIONAL
 from plugins.indicators.scene import ValueTable
 from plugins.indicators.series import Point, Series
-from plugins.indicators.times import spoken
+from plugins.manuscript.dates import exact_as_known
 
 # Two signs speak for themselves; behind the others a note says why there is no number.
 _SPEAKING = {"–": "–", "…": "…"}
@@ -28,7 +28,7 @@ def value_table(indicator: Indicator, series: Sequence[Series], caption: str) ->
         head=("Jahr", *(each.area.short for each in series)),
         rows=tuple(
             (
-                spoken(points[0].time),
+                exact_as_known(points[0].time),
                 *(value_text(indicator.unit, point) for point in points),
             )
             for points in zip(*(each.points for each in series), strict=True)

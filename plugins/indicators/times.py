@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from plugins.indicators.errors import WordError
+from plugins.manuscript.dates import exact_as_known
 
 TIME = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2]))?\Z")
 _RANGE = re.compile(
@@ -15,20 +16,6 @@ _RANGE = re.compile(
 _LAST = re.compile(r"letzten?\s+(\d+)\Z")
 _FROM = re.compile(r"(?:ab|seit)\s+(\d{4}(?:-\d\d)?)\Z")
 _UNTIL = re.compile(r"bis\s+(\d{4}(?:-\d\d)?)\Z")
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 _FORMS = "Schreiben Sie zum Beispiel 2011–2022, 2024, ab 2015, letzte 5 oder zuletzt."
 
 
@@ -38,22 +25,16 @@ def position(time: str) -> float:
     return int(year) + ((int(month) - 1) / 12 if month else 0)
 
 
-def spoken(time: str) -> str:
-    """Return a time for readers: `2024`, `September 2024`."""
-    year, _, month = time.partition("-")
-    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
-
-
 def at_time(time: str) -> str:
     """Return a time as it stands in a sentence: `2024`, `im September 2024`."""
-    return f"im {spoken(time)}" if "-" in time else time
+    return f"im {exact_as_known(time)}" if "-" in time else time
 
 
 def span(times: Sequence[str]) -> str:
     """Return the span of times in words: `2011 bis 2022`, `2024`; empty without times."""
     if not times:
         return ""
-    first, last = spoken(times[0]), spoken(times[-1])
+    first, last = exact_as_known(times[0]), exact_as_known(times[-1])
     return first if first == last else f"{first} bis {last}"
 
 

@@ -114,3 +114,14 @@ def short_date(moment: date) -> str:
 def iso_date(moment: date) -> str:
     """Return `2024-03-06` (Jinja filter `isodate`)."""
     return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
+
+
+def exact_as_known(day: str) -> str:
+    """Return `6. März 2024`, `März 2024` or `2024` for `2024-03-06`, `2024-03` or `2024`.
+
+    Sources date their data with more or less precision; nothing is added to what they say.
+    """
+    parts = [int(part) for part in day.split("-")]
+    month = f"{MONTHS[parts[1] - 1]} " if len(parts) > 1 else ""
+    number = f"{parts[2]}. " if len(parts) > 2 else ""  # noqa: PLR2004 - year, month, day
+    return f"{number}{month}{parts[0]}"

@@ -1,11 +1,10 @@
 """The data that were updated in a year, read from the published data package."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.manuscript.dates import MONTHS, long_date
+from plugins.manuscript.dates import exact_as_known
 
 
 class DataUpdate(NamedTuple):
@@ -31,15 +30,4 @@ def data_updates(package: Path, year: int) -> list[DataUpdate]:
         for resource in resources
         if str(resource.get("stand", "")).startswith(str(year))
     ]
-    return [DataUpdate(title, _in_german(day)) for day, title in sorted(days)]
-
-
-def _in_german(day: str) -> str:
-    """Return `14. Januar 2024`, `Januar 2024` or `2024` for a day as exact as it is known."""
-    match [int(part) for part in day.split("-") if part.isdecimal()]:
-        case [year, month, number]:
-            return long_date(date(year, month, number))
-        case [year, month]:
-            return f"{MONTHS[month - 1]} {year}"
-        case _:
-            return day
+    return [DataUpdate(title, exact_as_known(day)) for day, title in sorted(days)]

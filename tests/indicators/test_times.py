@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.indicators.errors import WordError
-from plugins.indicators.times import at_time, position, select_times, span, spoken
+from plugins.indicators.times import at_time, position, select_times, span
 
 KNOWN = tuple(str(year) for year in range(2011, 2023))
 ELECTIONS = ("2014", "2019", "2024")
@@ -86,7 +86,6 @@ def test_a_span_has_every_known_time_between_its_ends(first: int, last: int):
 
 def test_months_have_their_place_and_their_name():
     assert position("2024-07") == 2024.5
-    assert spoken("2024-09") == "September 2024"
     assert at_time("2024-09") == "im September 2024"
     assert span(("2024-09", "2025-01")) == "September 2024 bis Januar 2025"
     assert select_times("2024", ("2024-01", "2024")) == ("2024",)

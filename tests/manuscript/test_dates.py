@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from plugins.manuscript.dates import (
     DateError,
+    exact_as_known,
     iso_date,
     long_date,
     now,
@@ -62,3 +63,11 @@ def test_every_day_is_read_as_it_is_written(day):
 def test_the_moment_of_a_build_can_be_set(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert now() == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "spoken"),
+    [("2024", "2024"), ("2024-09", "September 2024"), ("2024-03-06", "6. März 2024")],
+)
+def test_a_date_is_told_as_exactly_as_it_is_known(day, spoken):
+    assert exact_as_known(day) == spoken
