@@ -1,9 +1,10 @@
 """What all tests share: the invented county Musterland, Pelican as a process, the real site."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
 
 from plugins.manuscript.archive import Archive, read_archive
 from plugins.manuscript.faults import Fault, Faults
@@ -143,3 +145,19 @@ def real_site(tmp_path_factory, pelican) -> Site:
     run = pelican("-s", str(ROOT / "pelicanconf.py"), "-o", str(output), cwd=ROOT)
     assert run.returncode == 0, run.stdout + run.stderr
     return Site(output, run)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once for all tests of a process: Playwright bears no second session beside it."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("Chromium fehlt")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-quic"],
+        )
+        yield chromium
+        chromium.close()

@@ -1,14 +1,11 @@
 """What people see who open a feed in the browser."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from plugins.feeds.formats import atom, rss
 from tests.feeds.invented import SETTINGS, entry, feed
@@ -21,16 +18,6 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     text = CSS.read_text(encoding="utf-8")
     assert "@import" not in text
     assert re.findall(r"url\(([^)]*)\)", text) == ['"http://www.w3.org/2005/Atom"']  # a name
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=program, args=flags)
-        yield chromium
-        chromium.close()
 
 
 def opened(browser: Browser, content: bytes, width: int = 800) -> Any:
@@ -54,7 +41,6 @@ SHOWN = """() => [...document.documentElement.getElementsByTagName('*')]
   .map(e => e.localName)"""
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("write", [atom, rss])
 def test_title_date_summary_and_address_are_shown_and_nothing_else(
     write: Any, browser: Browser
@@ -71,7 +57,6 @@ def test_title_date_summary_and_address_are_shown_and_nothing_else(
     page.close()
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("write", [atom, rss])
 def test_a_word_of_explanation_and_room_on_a_small_screen(write: Any, browser: Browser) -> None:
     page = opened(browser, write(feed(), SETTINGS, "x.xml"), width=320)
