@@ -1,5 +1,6 @@
 """Every setting of the site, top to bottom, once. What differs in public: publishconf.py."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -100,11 +101,16 @@ CACHE_CONTENT = False
 MARKDOWN = {
     "extensions": ["extra", "sane_lists", "toc"],
     "extension_configs": {
-        "extra": {"tables": {"use_align_attribute": True}},
+        "extra": {
+            "tables": {"use_align_attribute": True},
+            "footnotes": {"BACKLINK_TITLE": "Zurück zur Stelle der Fußnote {}"},
+        },
         "toc": {"slugify": anchor, "toc_depth": "2-3"},
     },
 }
 TYPOGRIFY = False
+# plugins.manuscript says it in German, with its place.
+LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]
 PREVIEW = False  # `inv serve` sets it: drafts and future posts are shown, marked
 
 # --- Theme ------------------------------------------------------------------------------------

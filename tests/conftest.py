@@ -60,10 +60,10 @@ class County:
 
     @property
     def setting(self) -> Setting:
-        return Setting(ZoneInfo("Europe/Berlin"), field_keys(self.content), self.content)
+        return Setting(ZoneInfo("Europe/Berlin"), field_keys(self.content), self.content, MOMENT)
 
     def read(self, *, preview: bool = False) -> tuple[Archive, Faults]:
-        return read_archive(self.root, self.setting, MOMENT, preview=preview)
+        return read_archive(self.root, self.setting, preview=preview)
 
     def faults(self, *, preview: bool = False) -> list[Fault]:
         return list(self.read(preview=preview)[1])

@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.desk.errors import NotWritable
 
 FOLDERS = ("beitraege", "rueckblicke")  # what feeds and newsletter carry
-_HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?=\r?$)", re.DOTALL | re.MULTILINE)
+_HEAD = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n.*?^---[ \t]*(?=\r?$)", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"^kennung:[ \t]*(\S*)[^\r\n]*", re.MULTILINE)
 
 

@@ -135,8 +135,8 @@ def _files(path: Path) -> Iterator[tuple[str, os.stat_result]]:
                 continue
             try:
                 yield (file := os.path.join(folder, name)), os.stat(file)  # noqa: PTH116, PTH118  # looked at three times a second
-            except FileNotFoundError:
-                continue  # gone between listing and looking
+            except OSError:
+                continue  # gone between listing and looking, or a link in a circle
 
 
 def _open(address: str, browser: bool) -> None:  # noqa: FBT001  # a callback

@@ -67,6 +67,8 @@ class FeedsGenerator(Generator):
 
     def _entry(self, article: Any, settings: FeedSettings) -> FeedEntry | None:  # noqa: ANN401 - Pelican has no types
         """Return the entry, made once for all its feeds; None after a fault."""
+        if article.identifier is None:
+            return None  # plugins.manuscript has named it
         if article.url not in self._entries:
             # content/ first: Pelican copies files into the output only after all generators.
             folders = (Path(self.path), Path(self.output_path))

@@ -17,7 +17,8 @@ class FieldsGenerator(Generator):
         fields = sorted(self._read(), key=lambda one: (one.rank, one.key))
         by_key = {one.key: one for one in fields}
         for article in chain(self.context["articles"], self.context["hidden_articles"]):
-            article.field_list = [by_key[key] for key in article.manuscript.fields]
+            # A field whose own file is at fault has no page; the fault says so.
+            article.field_list = [by_key[k] for k in article.manuscript.fields if k in by_key]
         for article in self.context["articles"]:
             for one in article.field_list:
                 one.articles.append(article)

@@ -4,6 +4,7 @@ The only plugin that others may import. It must stand first in PLUGINS: the othe
 (`build_of(settings)`) ready when their own `initialized` receivers run.
 """
 
+import atexit
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,16 @@ from typing import Any
 from markupsafe import Markup
 from pelican import signals
 
-from plugins.manuscript.build import SETTING, begin_build, build_of
+from plugins.manuscript.build import SETTING, Build, begin_build, build_of
 from plugins.manuscript.dates import iso_date, long_date, short_date
 from plugins.manuscript.faultbox import MARK, show_faults
 from plugins.manuscript.faults import Fault
 from plugins.manuscript.reader import ManuscriptReader
 from plugins.manuscript.sources import leads_inside
 from plugins.manuscript.suggestions import suggest
+
+# Longer addresses are no help in a line of a terminal.
+_SHORT = 60
 
 
 def register() -> None:
@@ -30,7 +34,8 @@ def register() -> None:
 
 
 def _begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    pelican.settings[SETTING] = begin_build(pelican.settings)
+    build = pelican.settings[SETTING] = begin_build(pelican.settings)
+    atexit.register(_tell, build)
 
 
 def _use_reader(readers: Any) -> None:  # noqa: ANN401 - Pelican has no types
@@ -58,26 +63,29 @@ def _report(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     build = build_of(pelican.settings)
     output = Path(pelican.settings["OUTPUT_PATH"])
     for link in build.links:
-        target = link.target.split("#")[0]
-        if not _answers(output, target):
-            known = sorted(_addresses(output))
-            build.faults.add(
-                Fault(
-                    link.path,
-                    link.line,
-                    link.column,
-                    f"Die Seite {target} gibt es nicht.",
-                    suggest(target, known),
-                    link.excerpt,
-                    len(link.target),
-                )
-            )
-    if len(build.faults):
-        sys.stderr.write(f"\n{build.faults.report()}\n")
+        if _answers(output, link.target, link.fragment):
+            continue
+        known = [address for address in sorted(_addresses(output)) if len(address) < _SHORT]
+        message, advice = f"Die Seite {link.target} gibt es nicht.", suggest(link.target, known)
+        if link.fragment and _answers(output, link.target):
+            message = f"Auf der Seite {link.target} gibt es keine Stelle „#{link.fragment}“."
+            advice = "Die Stelle heißt wie die Überschrift: aus „Neue Wege“ wird #neue-wege."
+        length = len(link.target)
+        build.faults.add(
+            Fault(link.path, link.line, link.column, message, advice, link.excerpt, length)
+        )
+    _tell(build)
     if build.preview:
         show_faults(output, list(build.faults))
     elif len(build.faults):
         raise SystemExit(1)
+
+
+def _tell(build: Build) -> None:
+    """Print the report, once; also when the program ends before its time."""
+    if len(build.faults) and not build.told:
+        sys.stderr.write(f"\n{build.faults.report()}\n")
+        build.told = True
 
 
 def _addresses(output: Path) -> list[str]:
@@ -86,7 +94,10 @@ def _addresses(output: Path) -> list[str]:
     return ["/" if page == "." else f"/{page}/" for page in pages]
 
 
-def _answers(output: Path, address: str) -> bool:
+def _answers(output: Path, address: str, fragment: str = "") -> bool:
     """Tell whether a strict web server would answer `address` from the folder `output`."""
     path = output / address.lstrip("/")
-    return (path / "index.html").is_file() if address.endswith("/") else path.is_file()
+    page = path / "index.html" if address.endswith("/") else path
+    if not page.is_file():
+        return False
+    return not fragment or f'id="{fragment}"' in page.read_text(encoding="utf-8")

@@ -1,24 +1,21 @@
-"""All manuscripts of content/, read once before Pelican, in a fixed order.
-
-What concerns more than one file is judged here: doubled kennung, doubled address, what a link to a
-file means.
-"""
+"""All manuscripts of content/, read once before Pelican, in a fixed order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path, PurePosixPath
-from uuid import UUID
 
+from plugins.manuscript.doubles import find_doubles
 from plugins.manuscript.faults import Fault, Faults
 from plugins.manuscript.frontmatter import read_metadata
 from plugins.manuscript.header import read_header
 from plugins.manuscript.manuscript import Manuscript
-from plugins.manuscript.sources import Source, content_files, read_source
+from plugins.manuscript.sources import content_files, read_source
 from plugins.manuscript.values import Setting
 from plugins.manuscript.vocabulary import DRAFT, FOLDERS
 
-_SUFFIXES = {".md", ".markdown"}
+SUFFIX = ".md"
+# Endings that people and programs give to what they mean as a text.
+_TEXTS = {SUFFIX, ".markdown", ".txt"}
 
 
 @dataclass
@@ -43,9 +40,7 @@ class Archive:
         return self.manuscripts.get("/".join(parts))
 
 
-def read_archive(
-    root: Path, setting: Setting, moment: datetime, *, preview: bool
-) -> tuple[Archive, Faults]:
+def read_archive(root: Path, setting: Setting, *, preview: bool) -> tuple[Archive, Faults]:
     """Read every manuscript below `setting.content`; return them and all faults of their heads.
 
     Outside a preview the faults of what says `status: entwurf` are left out: an unfinished draft
@@ -56,7 +51,25 @@ def read_archive(
     for file in content_files(setting.content, root, faults):
         inside = file.relative_to(setting.content)
         folder = FOLDERS.get(inside.parts[0])
-        if folder is None or file.suffix.lower() not in _SUFFIXES:
+        if file.suffix.lower() not in _TEXTS or (folder is None and file.suffix != SUFFIX):
+            continue
+        path = file.relative_to(root).as_posix()
+        if folder is None:
+            known = ", ".join(f"content/{name}/" for name in FOLDERS)
+            faults.add(
+                Fault(path, 0, 0, "Diese Datei wird nicht gelesen.", f"Texte liegen in {known}.")
+            )
+            continue
+        if file.suffix != SUFFIX:
+            faults.add(
+                Fault(
+                    path,
+                    0,
+                    0,
+                    f"Die Datei endet auf {file.suffix} und wird so nicht gefunden.",
+                    f"Benennen Sie sie um in {file.stem.removesuffix(SUFFIX)}{SUFFIX}.",
+                )
+            )
             continue
         own = Faults()
         manuscript = _read(file, root, folder, setting, own)
@@ -66,8 +79,13 @@ def read_archive(
         archive.manuscripts[inside.as_posix()] = manuscript
         if preview or not _says_draft(manuscript):
             faults.extend(own)
-    _doubled_identifiers(archive, faults)
-    _doubled_addresses(archive, moment, faults, preview=preview)
+    shown = {
+        path: one
+        for path, one in archive.manuscripts.items()
+        if preview or one.is_public(setting.moment)
+    }
+    for path in find_doubles(shown, faults):
+        archive.manuscripts[path] = replace(archive.manuscripts[path], usable=False)
     return archive, faults
 
 
@@ -85,90 +103,8 @@ def _read(
 
 
 def _says_draft(manuscript: Manuscript) -> bool:
-    return manuscript.metadata.status == DRAFT and _line_of(manuscript.source, "status") > 0
+    return manuscript.metadata.status == DRAFT and manuscript.header_line("status") > 0
 
 
 def _inside(archive: Archive, manuscript: Manuscript) -> PurePosixPath:
     return PurePosixPath("/") / manuscript.source.file.relative_to(archive.content).as_posix()
-
-
-def _doubled_identifiers(archive: Archive, faults: Faults) -> None:
-    seen: dict[UUID, Manuscript] = {}
-    for manuscript in _in_order(archive):
-        identifier = manuscript.metadata.identifier
-        if identifier is None:
-            continue
-        if identifier in seen:
-            line = _line_of(manuscript.source, "kennung")
-            faults.add(
-                Fault(
-                    manuscript.path,
-                    line,
-                    1,
-                    f"Diese Kennung hat schon {seen[identifier].path}.",
-                    "Eine Kennung gehört zu einem Beitrag allein; «inv kennung» macht eine neue.",
-                    manuscript.source.line(line),
-                    len("kennung"),
-                )
-            )
-        else:
-            seen[identifier] = manuscript
-
-
-def _doubled_addresses(
-    archive: Archive, moment: datetime, faults: Faults, *, preview: bool
-) -> None:
-    seen: dict[str, Manuscript] = {}
-    for path, manuscript in sorted(archive.manuscripts.items()):
-        if not preview and not manuscript.is_public(moment):
-            continue
-        address = manuscript.address
-        if not address:
-            continue
-        if address in seen:
-            line = _line_of(manuscript.source, "adresse") or _line_of(manuscript.source, "titel")
-            faults.add(
-                Fault(
-                    manuscript.path,
-                    line,
-                    1,
-                    f"Die Adresse {address} hat schon {seen[address].path}.",
-                    "Geben Sie einem der beiden eine eigene «adresse» im Kopf.",
-                    manuscript.source.line(line),
-                )
-            )
-            archive.manuscripts[path] = replace(manuscript, usable=False)
-        else:
-            seen[address] = manuscript
-        for alias in manuscript.metadata.aliases:
-            owner = seen.get(alias.rstrip("/") + "/")
-            if owner is not None:
-                line = _line_of(manuscript.source, "aliase")
-                faults.add(
-                    Fault(
-                        manuscript.path,
-                        line,
-                        1,
-                        f"Die alte Adresse {alias} gehört schon zu {owner.path}.",
-                        "Streichen Sie sie hier.",
-                        manuscript.source.line(line),
-                    )
-                )
-
-
-def _in_order(archive: Archive) -> list[Manuscript]:
-    """Return the manuscripts, the oldest first: the later of two doubles is the one at fault."""
-    return sorted(
-        archive.manuscripts.values(),
-        key=lambda m: (
-            m.metadata.date is None,
-            m.metadata.date and m.metadata.date.timestamp(),
-            m.path,
-        ),
-    )
-
-
-def _line_of(source: Source, key: str) -> int:
-    return next(
-        (n for n, line in enumerate(source.lines, 1) if line.lstrip().startswith(f"{key}:")), 0
-    )

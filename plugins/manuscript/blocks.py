@@ -65,6 +65,15 @@ class Blocks(Preprocessor):
                 f"Der Block „{name}“ ist eingerückt.",
                 "Er muss am Anfang der Zeile beginnen, auch nach einer Liste.",
             )
+        for place, text in enumerate(lines[1:-1], line + 1):
+            if "[[" in text:
+                conversion.fault_at(
+                    place,
+                    text.index("[[") + 1,
+                    len(text) - text.index("[["),
+                    f"In einem Block „{name}“ werden Angaben [[…]] nicht eingesetzt.",
+                    "Sagen Sie es ohne Zahl; die Zahlen stehen im Diagramm.",
+                )
         block = Block(name, conversion.manuscript.path, line, tuple(lines[1:-1]))
         html = build.blocks[name](block, build.faults)
         new = build.faults.since(before)

@@ -29,6 +29,7 @@ class PageLink:
     column: int
     excerpt: str
     target: str
+    fragment: str = ""
 
 
 @dataclass
@@ -44,6 +45,7 @@ class Build:
     blocks: dict[str, BlockHandler] = field(default_factory=dict)
     inlines: dict[str, InlineHandler] = field(default_factory=dict)
     links: list[PageLink] = field(default_factory=list)
+    told: bool = False
 
 
 def begin_build(settings: Mapping[str, Any]) -> Build:
@@ -52,8 +54,8 @@ def begin_build(settings: Mapping[str, Any]) -> Build:
     root = content.parent
     moment = now()
     preview = bool(settings.get("PREVIEW"))
-    setting = Setting(ZoneInfo(settings["TIMEZONE"]), field_keys(content), content)
-    archive, faults = read_archive(root, setting, moment, preview=preview)
+    setting = Setting(ZoneInfo(settings["TIMEZONE"]), field_keys(content), content, moment)
+    archive, faults = read_archive(root, setting, preview=preview)
     return Build(root, content, moment, preview, archive, faults)
 
 

@@ -1,5 +1,6 @@
 """One conversion of one manuscript: which text it is, where things stand in it, what is wrong."""
 
+import re
 from dataclasses import dataclass, field
 
 from plugins.manuscript.build import Build
@@ -36,6 +37,21 @@ class Conversion:
         if len(found) > 1:
             return found.pop(0)
         return found[0] if found else (self.manuscript.body_line, 0)
+
+    def place_of_target(self, target: str) -> tuple[int, int]:
+        """Return where a link's or picture's address stands next, not as a part of a longer one."""
+        if target not in self._places:
+            whole = re.compile(rf"(?<=[(<:\s]){re.escape(target)}(?=[)>\s]|$)")
+            self._places[target] = [
+                (number, match.start() + 1)
+                for number, line in self._body_lines()
+                for match in whole.finditer(line)
+            ] or _places(target, self.manuscript)
+        return self.place(target)
+
+    def _body_lines(self) -> list[tuple[int, str]]:
+        first = self.manuscript.body_line
+        return list(enumerate(self.manuscript.source.lines[first - 1 :], first))
 
     def expect(self, text: str, places: list[tuple[int, int]]) -> None:
         """Say where `text` stands, for text outside the body."""

@@ -25,6 +25,7 @@ _ISO = re.compile(
     r"(?:[T ](?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
     r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
+_AS_KNOWN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d{2}))?)?")
 _GERMAN = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
 
 
@@ -67,15 +68,15 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
             int(found["second"] or 0),
             tzinfo=zone,
         )
+        if found["zone"]:
+            moment = datetime.fromisoformat(
+                moment.replace(tzinfo=None).isoformat() + found["zone"].replace("Z", "+00:00")
+            )
     except ValueError:
         raise DateError(
             f"„{text}“ nennt eine Uhrzeit, die es nicht gibt.",
             "Schreiben Sie Stunden von 00 bis 23 und Minuten von 00 bis 59.",
         ) from None
-    if found["zone"]:
-        moment = datetime.fromisoformat(
-            moment.replace(tzinfo=None).isoformat() + found["zone"].replace("Z", "+00:00")
-        )
     return moment
 
 
@@ -119,9 +120,12 @@ def iso_date(moment: date) -> str:
 def exact_as_known(day: str) -> str:
     """Return `6. März 2024`, `März 2024` or `2024` for `2024-03-06`, `2024-03` or `2024`.
 
-    Sources date their data with more or less precision; nothing is added to what they say.
+    Sources date their data with more or less precision; nothing is added to what they say, and
+    what is no such date stands as it is.
     """
-    parts = [int(part) for part in day.split("-")]
-    month = f"{MONTHS[parts[1] - 1]} " if len(parts) > 1 else ""
-    number = f"{parts[2]}. " if len(parts) > 2 else ""  # noqa: PLR2004 - year, month, day
-    return f"{number}{month}{parts[0]}"
+    known = _AS_KNOWN.fullmatch(day)
+    if known is None:
+        return day
+    month = f"{MONTHS[int(known['month']) - 1]} " if known["month"] else ""
+    number = f"{int(known['day'])}. " if known["day"] else ""
+    return f"{number}{month}{known['year']}"

@@ -1,5 +1,6 @@
-"""What Markdown made of a text, looked over: pictures, links, HTML typed by hand."""
+"""What Markdown made of a text, looked over: headings, links, pictures, leftovers, typed HTML."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -7,12 +8,18 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.manuscript.conversion import Conversion
 from plugins.manuscript.links import LinkCheck
+from plugins.manuscript.pictures import check_picture
 from plugins.manuscript.rawhtml import forbidden
 from plugins.manuscript.typography import typeset
 
+_HEADING = re.compile(r"h([1-6])")
+_CODE = {"code", "pre"}
+# A directive that was not understood: `[[` and a word, whatever follows.
+_LEFT_OVER = re.compile(r"\[\[\s*\w+[^\[\]]*\]?\]?")
+
 
 class Elements(Treeprocessor):
-    """Pictures and links are checked; a picture in its own paragraph becomes a figure."""
+    """Everything in a text is checked; a picture in its own paragraph becomes a figure."""
 
     def __init__(self, md: Markdown, conversion: Conversion) -> None:
         super().__init__(md)
@@ -21,32 +28,82 @@ class Elements(Treeprocessor):
     def run(self, root: Element) -> None:
         """Check every element below `root`, and mend addresses in place."""
         typeset(root)
-        check = LinkCheck(self.conversion)
-        for parent in list(root.iter()):
-            if "align" in parent.attrib:  # a table's column; a class where style may not stand
-                parent.set("class", f"align-{parent.attrib.pop('align')}")
-            if "style" in parent.attrib:
+        self._headings(root)
+        self._walk(root, LinkCheck(self.conversion))
+
+    def _walk(self, element: Element, links: LinkCheck) -> None:
+        if element.tag in _CODE:
+            return
+        if "align" in element.attrib:  # a table's column; a class where style may not stand
+            element.set("class", f"align-{element.attrib.pop('align')}")
+        if "style" in element.attrib:
+            self.conversion.fault(
+                "style",
+                "Eigene Gestaltung (style) ist nicht möglich.",
+                "Lassen Sie sie weg; das Aussehen bestimmt die Website.",
+            )
+        made_here = element.get("class", "").startswith("footnote")
+        if element.tag == "a" and element.get("href") and not made_here:
+            href = element.get("href", "")
+            element.set("href", links.link(href))
+            if not "".join(element.itertext()).strip() and element.find(".//img") is None:
                 self.conversion.fault(
-                    "style",
-                    "Eigene Gestaltung (style) ist nicht möglich.",
-                    "Lassen Sie sie weg; das Aussehen bestimmt die Website.",
+                    href, "Dem Link fehlt sein Text.", "Schreiben Sie ihn in die eckige Klammer."
                 )
-            if parent.tag == "a" and parent.get("href"):
-                parent.set("href", check.link(parent.get("href", "")))
-            for child in parent:
-                if child.tag == "img":
-                    check.picture(child)
-                    if parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip():
-                        _make_figure(parent, child)
+        if "fault" not in element.get("class", ""):
+            self._left_over(element.text)
+        for child in element:
+            self._walk(child, links)
+            self._left_over(child.tail)
+            if child.tag == "img":
+                check_picture(child, self.conversion)
+                if element.tag == "p" and len(element) == 1 and not (element.text or "").strip():
+                    _make_figure(element, child)
+
+    def _left_over(self, text: str | None) -> None:
+        if "[" not in (text or ""):
+            return
+        names = "|".join(map(re.escape, self.conversion.build.inlines)) or "wert"
+        single = re.compile(rf"(?<!\[)\[\s*(?:{names})\s*:[^\[\]]*\]?", re.IGNORECASE)
+        for pattern in (_LEFT_OVER, single):
+            for match in pattern.finditer(text or ""):
+                self.conversion.fault(
+                    match[0].split("\n")[0],
+                    "Diese Angabe in eckigen Klammern ist unvollständig.",
+                    "Sie steht in einer Zeile, zwischen zwei Paar Klammern: "
+                    "[[wert: …]], [[jahr: …]] oder [[angabe: …]].",
+                )
+
+    def _headings(self, root: Element) -> None:
+        level = 1
+        for element in root.iter():
+            found = _HEADING.fullmatch(str(element.tag))
+            if found is None:
+                continue
+            own, text = int(found[1]), "".join(element.itertext())
+            if own == 1:
+                self.conversion.fault(
+                    text,
+                    "Eine Überschrift der ersten Stufe hat die Seite schon: ihren Titel.",
+                    "Schreiben Sie ## davor.",
+                )
+            elif own > level + 1:
+                self.conversion.fault(
+                    text,
+                    "Diese Überschrift überspringt eine Stufe.",
+                    f"Schreiben Sie {'#' * (level + 1)} davor.",
+                )
+            level = own
 
 
 def check_typed_html(md: Markdown, conversion: Conversion) -> None:
     """Hold the HTML that the editor typed against the rules of the site."""
     for html in md.htmlStash.rawHtmlBlocks:
         typed = str(html).strip()
-        if typed not in conversion.own_html:
-            for text, message, advice in forbidden(typed):
-                conversion.fault(text, message, advice)
+        if typed in conversion.own_html or typed.startswith("<pre"):
+            continue
+        for text, message, advice in forbidden(typed):
+            conversion.fault(text, message, advice)
 
 
 def _make_figure(paragraph: Element, image: Element) -> None:

@@ -30,9 +30,9 @@ def fault_list(faults: Collection[Fault]) -> str:
         for fault in faults
     )
     return (
-        '<section class="faults wrap" aria-labelledby="fehler">'
+        '<section class="faults wrap" aria-labelledby="seite--fehler">'
         f"<details{' open' if len(faults) <= _FEW else ''}>"
-        f'<summary><h2 id="fehler">{count} noch zu beheben</h2></summary>'
+        f'<summary><h2 id="seite--fehler">{count} noch zu beheben</h2></summary>'
         "<p>Dieser Hinweis steht nur in der Vorschau. Öffentlich erscheint die Website erst, wenn "
         f"alles behoben ist.</p><ol>{items}</ol></details></section>"
     )

@@ -8,8 +8,8 @@ mistakes.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-# How many characters of a long line are shown before and behind the faulty part.
-_BEFORE, _BEHIND = 40, 40
+# How many characters of a long line are shown before, in and behind the faulty part.
+_BEFORE, _MARKED, _BEHIND = 40, 80, 40
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +45,8 @@ class Fault:
             before = f"…{before[-_BEFORE:]}"
         if len(after) > _BEHIND + 1:
             after = f"{after[:_BEHIND]}…"
+        if len(marked) > _MARKED + 1:
+            marked, after = f"{marked[:_MARKED]}…", ""
         return before, marked, after
 
     def __str__(self) -> str:

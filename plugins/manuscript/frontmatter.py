@@ -4,15 +4,27 @@ from collections.abc import Sequence
 
 from plugins.manuscript import values
 from plugins.manuscript.faults import Fault, Faults
+from plugins.manuscript.frontrules import (
+    judge_address,
+    judge_together,
+    read_picture,
+    split_at_commas,
+)
 from plugins.manuscript.header import Entry, Header, Scalar
-from plugins.manuscript.manuscript import Metadata, Picture
-from plugins.manuscript.schema import DATED, KEYS, Key, find_key
+from plugins.manuscript.manuscript import Metadata
+from plugins.manuscript.schema import DATED, KEYS, Key
 from plugins.manuscript.slugs import slugify
 from plugins.manuscript.sources import Source
-from plugins.manuscript.suggestions import fold, suggest
+from plugins.manuscript.suggestions import suggest
 from plugins.manuscript.vocabulary import PUBLISHED
 
-_PICTURE = ("bild", "bild_alt", "bild_quelle")
+# Without these there is no page; the faults say why.
+_NEEDED = {
+    "beitrag": ("title", "date", "kind", "slug"),
+    "rueckblick": ("title", "date", "year", "slug"),
+    "feld": ("title", "slug"),
+    "seite": ("title", "slug"),
+}
 
 
 def read_metadata(
@@ -24,7 +36,7 @@ def read_metadata(
     """
     read: dict[str, object] = {}
     for name, entry in header.entries.items():
-        key = find_key(name)
+        key = KEYS.get(name)
         if key is None or folder not in key.allowed:
             faults.add(_unknown_key(entry, source, folder))
         elif entry.values and any(value.text for value in entry.values):
@@ -32,15 +44,17 @@ def read_metadata(
             if value is not None:
                 read[key.attribute] = value
     _missing(header, source, folder, faults)
-    kind = "rueckblick" if folder == "rueckblick" else str(read.get("kind", ""))
-    _misplaced(header, source, folder, kind, faults)
-    picture = _picture(header, read, source, faults)
+    kind = str(read.get("kind", "rueckblick" if folder == "rueckblick" else ""))
+    fits = _judge_kind(header, source, folder, kind, faults)
+    picture = read_picture(header, read, source, faults)
+    judge_together(header, read, source, setting, faults)
     read["kind"] = kind
     if folder == "feld" or ("status" in header.entries and "status" not in read):
         # A misspelt status must not turn a post into a draft that nobody misses.
         read["status"] = PUBLISHED
     read.setdefault("slug", slugify(source.file.stem))
-    usable = "title" in read and (folder not in DATED or "date" in read)
+    named = judge_address(header, str(read["slug"]), source, folder, faults)
+    usable = fits and named and all(read.get(name) for name in _NEEDED[folder])
     for attribute in ("picture_src", "picture_alt", "picture_source"):
         read.pop(attribute, None)
     return Metadata(picture=picture, **read), usable  # type: ignore[arg-type]  # KEYS pairs each attribute with its reader
@@ -65,10 +79,7 @@ def _read(
         return None
     if key.is_list and not entry.is_list:
         # `felder: senioren, wohnen` is what people write; it is as clear as a list.
-        given = [
-            Scalar(part.strip(), entry.values[0].line, entry.values[0].column)
-            for part in entry.values[0].text.split(",")
-        ]
+        given = split_at_commas(entry.values[0])
     try:
         return key.read(given, setting)
     except values.Unfit as unfit:
@@ -90,7 +101,7 @@ def _read(
 def _unknown_key(entry: Entry, source: Source, folder: str) -> Fault:
     known = [key.name for key in KEYS.values() if folder in key.allowed]
     name = entry.key.text
-    elsewhere = find_key(name) is not None
+    elsewhere = name in KEYS
     return Fault(
         source.path,
         entry.key.line,
@@ -106,11 +117,10 @@ def _unknown_key(entry: Entry, source: Source, folder: str) -> Fault:
 
 def _missing(header: Header, source: Source, folder: str, faults: Faults) -> None:
     given = {
-        fold(name): any(value.text for value in entry.values)
-        for name, entry in header.entries.items()
+        name: any(value.text for value in entry.values) for name, entry in header.entries.items()
     }
     for key in KEYS.values():
-        if folder not in key.required or given.get(fold(key.name)):
+        if folder not in key.required or given.get(key.name):
             continue
         entry = header.entries.get(key.name)
         line = entry.key.line if entry else 1
@@ -121,21 +131,29 @@ def _missing(header: Header, source: Source, folder: str, faults: Faults) -> Non
         faults.add(Fault(source.path, line, 1, message, key.advice, excerpt, len(key.name)))
 
 
-def _misplaced(header: Header, source: Source, folder: str, kind: str, faults: Faults) -> None:
-    if folder == "beitrag" and kind == "rueckblick":
-        line = header.entries["art"].values[0].line
+def _judge_kind(header: Header, source: Source, folder: str, kind: str, faults: Faults) -> bool:
+    """Tell whether the kind fits the folder; name it, and the keys of other kinds, if not."""
+    fits = folder not in DATED or (kind == "rueckblick") == (folder == "rueckblick")
+    if not fits and "art" in header.entries and kind:
+        value = header.entries["art"].values[0]
+        message, advice = (
+            ("Ein Jahresrückblick liegt nicht bei den Beiträgen.", "in den Ordner rueckblicke")
+            if folder == "beitrag"
+            else ("Bei den Rückblicken liegen nur Jahresrückblicke.", "in den Ordner beitraege")
+        )
         faults.add(
             Fault(
                 source.path,
-                line,
-                1,
-                "Ein Jahresrückblick liegt nicht bei den Beiträgen.",
-                "Legen Sie die Datei in den Ordner rueckblicke.",
-                source.line(line),
+                value.line,
+                value.column,
+                message,
+                f"Legen Sie die Datei {advice}, oder ändern Sie die Art.",
+                source.line(value.line),
+                len(value.text),
             )
         )
     for name, entry in header.entries.items():
-        key = find_key(name)
+        key = KEYS.get(name)
         if (
             key is None
             or not key.kinds
@@ -155,37 +173,4 @@ def _misplaced(header: Header, source: Source, folder: str, kind: str, faults: F
                 len(name),
             )
         )
-
-
-def _picture(
-    header: Header, read: dict[str, object], source: Source, faults: Faults
-) -> Picture | None:
-    given = [
-        name
-        for name in _PICTURE
-        if name in header.entries and any(value.text for value in header.entries[name].values)
-    ]
-    if not given:
-        return None
-    why = {
-        "bild": "Ohne Datei gibt es nichts zu zeigen: bild: name.jpg.",
-        "bild_alt": "Sagen Sie in einem Satz, was zu sehen ist; blinde Menschen hören ihn.",
-        "bild_quelle": "Nennen Sie, wer das Bild gemacht hat: bild_quelle: Name.",
-    }
-    line = header.entries[given[0]].key.line
-    for name in _PICTURE:
-        if name not in given:
-            faults.add(
-                Fault(
-                    source.path,
-                    line,
-                    1,
-                    f"Zum Bild fehlt die Angabe „{name}“.",
-                    why[name],
-                    source.line(line),
-                    len(given[0]),
-                )
-            )
-    if len(given) < len(_PICTURE) or "picture_src" not in read:
-        return None
-    return Picture(str(read["picture_src"]), str(read["picture_alt"]), str(read["picture_source"]))
+    return fits

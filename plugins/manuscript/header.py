@@ -4,17 +4,21 @@ Values are kept as the editor wrote them (YAML's own guesses, where `no` is fals
 breaks the parser, are not made); the schema gives them their meaning.
 """
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
 
 from plugins.manuscript.faults import Fault, Faults
 from plugins.manuscript.sources import Source
+from plugins.manuscript.suggestions import fold
+from plugins.manuscript.yamlfaults import explain
 
 # libyaml's parser is ten times faster; both give the same marks.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FENCE = "---"
+_AFTER_COLON = re.compile(r"^([\w-]+:)\u00a0", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Header:
-    """The entries by key, and the file's line on which the text begins."""
+    """The entries by `canonical` key, and the file's line on which the text begins."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     body_line: int = 1
@@ -68,26 +72,20 @@ def read_header(source: Source, faults: Faults) -> Header | None:
                 source.path,
                 start + 1,
                 1,
-                "Der Kopf der Datei hört nicht auf.",
+                "Dem Kopf der Datei fehlt das Ende.",
                 "Setzen Sie unter die letzte Angabe des Kopfes eine Zeile mit ---.",
                 source.lines[start],
                 len(_FENCE),
             )
         )
         return None
-    text = "\n".join(source.lines[start + 1 : end])
+    # A no-break space behind the colon, as Word writes it, is a space.
+    text = _AFTER_COLON.sub(r"\1 ", "\n".join(source.lines[start + 1 : end]))
     try:
         node = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        if "flow sequence" in (error.context or "") or "quoted" in (error.context or ""):
-            mark = error.context_mark  # where it was opened says more than where the file ends
-        line = (mark.line if mark else 0) + start + 2
-        excerpt = source.line(line)
-        message, advice = _explain(error, excerpt)
-        faults.add(
-            Fault(source.path, line, (mark.column if mark else 0) + 1, message, advice, excerpt)
-        )
+    except yaml.YAMLError as error:
+        line, column, message, advice = explain(error, text, source, start + 2)
+        faults.add(Fault(source.path, line, column, message, advice, source.line(line)))
         return None
     if node is None:
         return Header({}, end + 2)
@@ -106,30 +104,36 @@ def read_header(source: Source, faults: Faults) -> Header | None:
     return Header(_entries(node, source, start + 2, faults), end + 2)
 
 
+def canonical(name: str) -> str:
+    """Return the form under which a key is known: `Bild-Alt` and `bild_alt` are one."""
+    return fold(name).replace("-", "_").replace(" ", "_")
+
+
 def _entries(
     node: yaml.MappingNode, source: Source, offset: int, faults: Faults
 ) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for key_node, value_node in node.value:
         key = _scalar(key_node, offset)
+        name = canonical(key.text)
         if isinstance(value_node, yaml.SequenceNode):
             values = tuple(_scalar(item, offset) for item in value_node.value)
         else:
             values = (_scalar(value_node, offset),)
-        if key.text in entries:
+        if name in entries:
             faults.add(
                 Fault(
                     source.path,
                     key.line,
                     key.column,
                     f"„{key.text}“ steht doppelt im Kopf.",
-                    f"Zuerst steht es in Zeile {entries[key.text].key.line}; löschen Sie eines.",
+                    f"Zuerst steht es in Zeile {entries[name].key.line}; löschen Sie eines.",
                     source.line(key.line),
                     len(key.text),
                 )
             )
             continue
-        entries[key.text] = Entry(key, values, isinstance(value_node, yaml.SequenceNode))
+        entries[name] = Entry(key, values, isinstance(value_node, yaml.SequenceNode))
     return entries
 
 
@@ -141,39 +145,3 @@ def _scalar(node: yaml.Node, offset: int) -> Scalar:
         text = ""
     mark = node.start_mark
     return Scalar(text.strip(), mark.line + offset, mark.column + 1)
-
-
-def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
-    """Return message and advice in German for the mistakes that editors make."""
-    problem = f"{error.problem or ''} {error.context or ''}"
-    if "mapping values are not allowed" in problem:
-        key, _, value = line.partition(":")
-        quoted = value.strip().replace('"', "'")
-        return (
-            "Hier steht ein Doppelpunkt mitten in einem Wert.",
-            f'Setzen Sie den ganzen Wert in Anführungszeichen: {key.strip()}: "{quoted}"',
-        )
-    if "cannot start any token" in problem:
-        return (
-            "Mit diesem Zeichen darf ein Wert nicht beginnen (vielleicht ein Tabulator).",
-            "Setzen Sie den Wert in Anführungszeichen, und rücken Sie nur mit Leerzeichen ein.",
-        )
-    if "quoted scalar" in problem:
-        return (
-            "Ein Anführungszeichen wird nicht geschlossen.",
-            'Setzen Sie an das Ende des Wertes noch einmal ".',
-        )
-    if "flow sequence" in problem:
-        return (
-            "Eine Liste wird nicht geschlossen.",
-            "Eine Liste beginnt mit [ und endet mit ]: felder: [senioren, wohnen].",
-        )
-    if "alias" in problem or "anchor" in problem or "tag" in problem:
-        return (
-            "Ein Wert beginnt mit einem Sonderzeichen (* & ! %).",
-            "Setzen Sie den ganzen Wert in Anführungszeichen.",
-        )
-    return (
-        "Der Kopf ist an dieser Stelle nicht lesbar.",
-        "Jede Zeile des Kopfes heißt «angabe: wert», ohne Einrückung.",
-    )

@@ -40,11 +40,13 @@ def resolve_inline(match: re.Match[str], conversion: Conversion) -> Element | st
             f"Eine Angabe [[{directive.name}: …]] gibt es nicht.",
             suggest(directive.name, build.inlines),
         )
-        return match[0]
+        return _marked(match[0])
     before = build.faults.snapshot()
     result = handler(directive, build.faults)
-    if build.faults.since(before):
-        mark = Element("mark", {"class": "fault"})
-        mark.text = match[0]
-        return mark
-    return result
+    return _marked(match[0]) if build.faults.since(before) else result
+
+
+def _marked(text: str) -> Element:
+    mark = Element("mark", {"class": "fault"})
+    mark.text = text
+    return mark

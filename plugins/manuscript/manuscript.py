@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from plugins.manuscript.header import canonical
 from plugins.manuscript.sources import Source
 from plugins.manuscript.vocabulary import DRAFT, PUBLISHED
 
@@ -70,6 +71,13 @@ class Manuscript:
     def body(self) -> str:
         """The Markdown text."""
         return "\n".join(self.source.lines[self.body_line - 1 :])
+
+    def header_line(self, key: str) -> int:
+        """Return the file's line on which the head gives `key`, or 0."""
+        head = self.source.lines[: self.body_line - 1]
+        return next(
+            (n for n, line in enumerate(head, 1) if canonical(line.split(":")[0]) == key), 0
+        )
 
     @property
     def address(self) -> str:

@@ -8,9 +8,22 @@ import re
 
 _RULES = (
     (
-        re.compile(r"<\s*(script|style|iframe|object|embed|link|meta|base|form)\b", re.IGNORECASE),
+        re.compile(
+            r"<\s*(script|style|iframe|object|embed|link|meta|base|form|input|button)\b",
+            re.IGNORECASE,
+        ),
         "Das HTML-Element {0} ist nicht möglich.",
         "Lassen Sie es weg; für Diagramme gibt es den Block ```diagramm.",
+    ),
+    (
+        re.compile(r"<\s*(a|img|h[1-6])\b", re.IGNORECASE),
+        "Das HTML-Element {0} wird nicht geprüft und ist deshalb nicht möglich.",
+        "Schreiben Sie es in Markdown: [Text](Adresse), ![Alternativtext](Bild), ## Überschrift.",
+    ),
+    (
+        re.compile(r"(\[\[\s*\w+\s*:[^\[\]]*\]\])"),
+        "In HTML wird {0} nicht eingesetzt.",
+        "Schreiben Sie den Absatz in Markdown.",
     ),
     (
         re.compile(r"\s(style)\s*=", re.IGNORECASE),

@@ -25,7 +25,7 @@ class ManuscriptReader(BaseReader):
     """Turns a manuscript that the build has already read into Pelican's content and metadata."""
 
     enabled = True
-    file_extensions = ["md", "markdown"]  # noqa: RUF012 - Pelican's own form
+    file_extensions = ["md"]  # noqa: RUF012 - Pelican's own form
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__(settings)
@@ -35,7 +35,10 @@ class ManuscriptReader(BaseReader):
     def _markdown(self) -> HouseMarkdown:
         # Pelican makes a reader for each generator; only some of them read texts.
         config = self.settings["MARKDOWN"]
-        return HouseMarkdown(self._build, config["extensions"], config["extension_configs"])
+        # Pelican's own Markdown reader, though unused, adds `meta`: it would eat a first line like
+        # «Hinweis: …» and count lines wrong.
+        extensions = [name for name in config["extensions"] if not str(name).endswith(".meta")]
+        return HouseMarkdown(self._build, extensions, config["extension_configs"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return (HTML, metadata); what readers may not see comes out as `skip`."""

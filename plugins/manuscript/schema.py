@@ -7,7 +7,6 @@ them in step.
 from dataclasses import dataclass, field
 
 from plugins.manuscript import values
-from plugins.manuscript.suggestions import fold
 from plugins.manuscript.vocabulary import KINDS, LANGUAGES, STATES
 
 ALL = frozenset({"beitrag", "rueckblick", "feld", "seite"})
@@ -78,7 +77,7 @@ KEYS: dict[str, Key] = {
             DATED,
             advice="«inv new» schreibt sie; für eine Datei ohne Kennung: «inv kennung».",
         ),
-        Key("adresse", "slug", values.slug),
+        Key("adresse", "slug", values.slug, ALL - {"feld"}),
         Key("aliase", "aliases", values.addresses, is_list=True),
         Key("beginn", "begin", values.moment, POST, kinds=EVENTS),
         Key("ende", "end", values.moment, POST, kinds=EVENTS),
@@ -121,11 +120,3 @@ KEYS: dict[str, Key] = {
         ),
     )
 }
-
-# Looked up as people type: `Bild-Alt` and `bild_alt` are one key.
-_FOLDED = {fold(name): key for name, key in KEYS.items()}
-
-
-def find_key(name: str) -> Key | None:
-    """Return the key that `name` means."""
-    return _FOLDED.get(fold(name))

@@ -40,16 +40,21 @@ def content_files(content: Path, root: Path, faults: Faults) -> Iterator[Path]:
                         "Legen Sie die Datei selbst in den Ordner, keine Verknüpfung.",
                     )
                 )
+            elif entry.name.startswith("."):
+                continue  # bins and settings of other programs
             elif entry.is_dir():
                 if not entry.is_symlink():
                     folders.append(entry)
-            elif not entry.name.startswith("."):
+            else:
                 yield entry
 
 
 def leads_inside(entry: Path, inside: Path) -> bool:
     """Tell whether `entry`, its links followed, lies below the resolved folder `inside`."""
-    return entry.resolve().is_relative_to(inside)
+    try:
+        return entry.resolve().is_relative_to(inside)
+    except (OSError, RuntimeError):  # links in a circle
+        return False
 
 
 def read_source(file: Path, root: Path, faults: Faults) -> Source | None:
@@ -77,7 +82,8 @@ def read_source(file: Path, root: Path, faults: Faults) -> Source | None:
     except UnicodeDecodeError as error:
         text = data.decode("cp1252", errors="replace")
         line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("cp1252")) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8", errors="replace")) + 1
         excerpt = text.replace("\r\n", "\n").split("\n")[line - 1]
         faults.add(
             Fault(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from plugins.manuscript.dates import DateError, parse_date
 from plugins.manuscript.header import Scalar
+from plugins.manuscript.picturefiles import find_picture
 from plugins.manuscript.slugs import is_slug, slugify
 from plugins.manuscript.suggestions import fold, suggest
 
@@ -28,6 +29,7 @@ class Setting:
     zone: tzinfo
     fields: tuple[str, ...]
     content: Path
+    moment: datetime
 
 
 class Unfit(ValueError):  # noqa: N818 - it is no failure of the program but a word about a value
@@ -147,17 +149,10 @@ def web_address(values: Sequence[Scalar], setting: Setting) -> str:
 
 def picture_file(values: Sequence[Scalar], setting: Setting) -> str:
     """Read the path of a picture below content/; the answer begins at the site's root."""
-    relative = values[0].text.removeprefix("{static}").lstrip("/")
-    relative = relative if relative.startswith("bilder/") else f"bilder/{relative}"
-    if not (setting.content / relative).is_file():
-        folder = setting.content / "bilder"
-        known = [file.relative_to(folder).as_posix() for file in folder.rglob("*.*")]
-        raise Unfit(
-            f"Das Bild „{values[0].text}“ gibt es nicht.",
-            suggest(relative.removeprefix("bilder/"), known)
-            or "Legen Sie es in den Ordner content/bilder/.",
-        )
-    return f"/{relative}"
+    address, problem = find_picture(setting.content, values[0].text)
+    if problem:
+        raise Unfit(*problem)
+    return address
 
 
 def choice(words: Sequence[str], what: str) -> Reader:

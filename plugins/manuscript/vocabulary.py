@@ -26,6 +26,23 @@ FOLDERS = {
 }
 
 
+# First parts of addresses that the site gives to its own pages and files.
+RESERVED = frozenset(
+    [
+        "beitraege",
+        "felder",
+        "rueckblicke",
+        "art",
+        "feeds",
+        "diagramme",
+        "theme",
+        "bilder",
+        "dokumente",
+        "daten",
+    ]
+)
+
+
 def field_keys(content: Path) -> tuple[str, ...]:
     """Return the keys of the fields: the names of the files in `content/felder/`."""
-    return tuple(sorted(file.stem for file in (content / "felder").glob("*.md")))
+    return tuple(sorted(file.stem for file in (content / "felder").glob("[!.]*.md")))

@@ -2,7 +2,7 @@
 
 Every particular stands once, in the settings; the legal pages take it from there with
 `[[angabe: name]]`. A particular that is None is still missing: a local build marks its place, a
-public build is refused.
+public build is refused. An empty text says that there is none, such as a VAT id.
 """
 
 from dataclasses import dataclass, fields
@@ -40,7 +40,7 @@ class Publisher:
 
     def missing(self) -> list[str]:
         """Return the names of the particulars that are not given."""
-        return [item.name for item in fields(self) if not getattr(self, item.name)]
+        return [item.name for item in fields(self) if getattr(self, item.name) is None]
 
 
 class MissingParticularsError(SystemExit):
@@ -67,13 +67,26 @@ def particular(directive: Inline, faults: Faults, publisher: Publisher) -> Eleme
     names = [item.name for item in fields(publisher)]
     asked = directive.arguments[0]
     name = next((known for known in names if fold(known) == fold(asked)), None)
-    if name is None or len(directive.arguments) != 1:
+    if len(directive.arguments) != 1:
+        faults.add(
+            Fault(
+                directive.path,
+                directive.line,
+                directive.columns[1],
+                "Hinter [[angabe: …]] steht nur ein Name.",
+                f"Löschen Sie „, {directive.arguments[1]}“.",
+                directive.excerpt,
+                len(directive.arguments[1]) or 1,
+            )
+        )
+        return ""
+    if name is None:
         faults.add(
             Fault(
                 directive.path,
                 directive.line,
                 directive.columns[0],
-                f"Eine Angabe „{', '.join(directive.arguments)}“ kennt der Herausgeber nicht.",
+                f"Eine Angabe „{asked}“ gibt es nicht.",
                 suggest(asked, names),
                 directive.excerpt,
                 len(asked),
@@ -81,8 +94,8 @@ def particular(directive: Inline, faults: Faults, publisher: Publisher) -> Eleme
         )
         return ""
     value = getattr(publisher, name)
-    if value:
-        return _linked(str(value))
+    if value is not None:
+        return _linked(str(value) or "nicht vorhanden")
     gap = Element("mark", {"class": "gap"})
     gap.text = f"[Angabe „{name}“ folgt]"
     return gap

@@ -63,17 +63,26 @@ def register() -> None:
 def _count(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     """All heads are read: count before the first text is converted, so that texts can say it."""
     build = build_of(pelican.settings)
-    years = count_years(build.archive, build.moment, KINDS, field_keys(build.content))
+    years = count_years(
+        build.archive, build.moment, KINDS, field_keys(build.content), preview=build.preview
+    )
     pelican.settings[_SETTING] = years
     build.inlines["jahr"] = partial(year_count, years=years)
 
 
 def _review_years(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    """Link each review with the posts of its year and with the reviews beside it."""
+    """Link each review with the posts of its year and with the reviews beside it.
+
+    A review without facts (it names no year) keeps its page and is left out of everything else.
+    """
     build = build_of(generator.settings)
     years: dict[int, YearFacts] = generator.settings[_SETTING]
     reviews = sorted(
-        (article for article in generator.articles if article.kind.key == "rueckblick"),
+        (
+            article
+            for article in generator.articles
+            if article.kind.key == "rueckblick" and article.year in years
+        ),
         key=lambda article: article.year,
     )
     by_year: dict[int, list[Any]] = {}

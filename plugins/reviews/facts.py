@@ -27,11 +27,6 @@ class YearFacts:
     published: int | None = None
     published_source: str = ""
 
-    @property
-    def is_complete(self) -> bool:
-        """Tell whether the archive holds as many posts as were published, as far as is known."""
-        return self.published is None or self.published == self.posts
-
     def count(self, what: str) -> int | None:
         """Return the count that `[[jahr: year, what]]` asks for, or None for an unknown word."""
         if what == "beitraege":
@@ -46,24 +41,30 @@ class YearFacts:
 
 
 def count_years(
-    manuscripts: Iterable[Manuscript], moment: datetime, kinds: Iterable[str], fields: Iterable[str]
+    manuscripts: Iterable[Manuscript],
+    moment: datetime,
+    kinds: Iterable[str],
+    fields: Iterable[str],
+    *,
+    preview: bool,
 ) -> dict[int, YearFacts]:
     """Return the facts of every year that has a post or a review readers may see at `moment`.
 
-    `kinds` and `fields` are the known keys: each is counted, also when there is none.
+    A `preview` shows drafts and later posts, too, so they count there; hidden ones stand in no list
+    and never count. `kinds` and `fields` are the known keys: each is counted, also when there is none.
     """
     kinds, fields = tuple(kinds), tuple(fields)
-    public = [
+    shown = [
         manuscript
         for manuscript in manuscripts
         if manuscript.usable
         and manuscript.metadata.date is not None
-        and manuscript.is_public(moment)
+        and (preview or manuscript.is_public(moment))
         and manuscript.metadata.status != HIDDEN
     ]
-    reviews = {one.metadata.year: one.metadata for one in public if one.folder == "rueckblick"}
+    reviews = {one.metadata.year: one.metadata for one in shown if one.folder == "rueckblick"}
     by_year: dict[int, list[Manuscript]] = {year: [] for year in reviews if year is not None}
-    for one in public:
+    for one in shown:
         if one.folder == "beitrag" and one.metadata.date is not None:
             by_year.setdefault(one.metadata.date.year, []).append(one)
     facts = {}

@@ -70,7 +70,7 @@ def test_the_first_key_leads_to_the_content(visit):
     assert skip.evaluate("e => e === document.activeElement")
     assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.url.endswith("#inhalt")
+    assert page.url.endswith("#seite--inhalt")
 
 
 def test_every_stop_of_the_keyboard_is_visible(visit):

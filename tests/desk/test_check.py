@@ -215,7 +215,7 @@ def test_the_report_names_a_fault_of_the_whole_theme_once() -> None:
     assert report(findings) == (
         "0/index.html (und 2 weitere Seiten): Eine Adresse ist leer\n"
         '    <a href="">\n'
-        "1 Mängel in der gebauten Seite."
+        "1 Mangel in der gebauten Seite."
     )
 
 

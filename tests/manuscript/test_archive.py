@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from plugins.manuscript.vocabulary import DRAFT
 
 ONE, TWO = "content/beitraege/2025/a.md", "content/beitraege/2025/b.md"
@@ -12,7 +14,7 @@ def test_the_later_of_two_posts_with_one_kennung_is_at_fault(county, post):
     county.write({ONE: post(kennung=SAME, datum="2025-03-07"), TWO: post(kennung=SAME)})
     (fault,) = county.faults()
     assert (fault.path, fault.line) == (ONE, 8)
-    assert fault.message == f"Diese Kennung hat schon {TWO}."
+    assert fault.message == f"Dieselbe Kennung steht schon in {TWO}."
 
 
 def test_two_posts_with_one_address_are_a_fault_and_one_page(county, post):
@@ -99,3 +101,30 @@ def test_drafts_and_posts_of_the_future_are_not_public(county, post):
         (False, "Entwurf"),
         (True, "versteckt"),
     ]
+
+
+@pytest.mark.parametrize("name", ["a.MD", "a.markdown", "a.txt", "a.md.txt"])
+def test_a_text_with_another_ending_is_not_lost_without_a_word(county, post, name):
+    county.write({f"content/beitraege/{name}": post()})
+    archive, (fault,) = county.read()
+    assert fault.advice == "Benennen Sie sie um in a.md."
+    assert "a" not in {manuscript.metadata.slug for manuscript in archive}
+
+
+@pytest.mark.parametrize("name", ["neu.md", "beitrag/neu.md"])
+def test_a_text_in_no_known_folder_is_not_lost_without_a_word(county, post, name):
+    county.write({f"content/{name}": post()})
+    (fault,) = county.faults()
+    assert fault.message == "Diese Datei wird nicht gelesen."
+
+
+def test_bins_of_other_programs_are_left_alone(county, post):
+    county.write({"content/beitraege/.trash/a.md": post(), "content/felder/.x.md": "kaputt"})
+    archive, faults = county.read()
+    assert not list(faults)
+    assert {manuscript.folder for manuscript in archive} == {"feld"}
+
+
+def test_the_word_status_in_the_text_makes_no_draft(county, post):
+    county.write({ONE: post("status: egal", status=None, felder="[x]")})
+    assert len(county.faults()) == 1

@@ -1,15 +1,18 @@
 """The schema of the front matter, key by key, as editors meet it."""
 
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from plugins.manuscript.frontrules import _TEMPLATE
 from plugins.manuscript.manuscript import Picture
 from plugins.manuscript.schema import KEYS
 
 PATH = "content/beitraege/2025/a.md"
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -90,8 +93,8 @@ def test_fields_may_be_written_with_commas_and_umlauts(county, post):
         ({"ort": "Rathaus"}, 9, "gehört nicht zur Art „projekt“", "beteiligung oder termin"),
         ({"art": "termin", "beginn": "2025-06-01 26:00"}, 9, "Uhrzeit", "00 bis 23"),
         (
-            {"art": "termin", "online": "www.example.org"},
-            9,
+            {"art": "termin", "beginn": "2025-06-01", "online": "www.example.org"},
+            10,
             "keine vollständige Adresse",
             "https://",
         ),
@@ -152,3 +155,70 @@ def test_every_key_of_the_plan_is_in_the_schema():
         "kennung adresse aliase beginn ende ort online anmeldung gilt_bis jahr sprache zu"
     )
     assert set(plan.split()) <= set(KEYS)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "message"),
+    [
+        ("beitraege/日本", {}, "lässt sich keine Adresse machen"),
+        ("beitraege/a", {"aktualisiert": "2025-03-01"}, "liegt vor dem Datum"),
+        ("beitraege/a", {"aktualisiert": "2030-03-01"}, "liegt in der Zukunft"),
+        ("beitraege/a", {"titel": '"Es sind [[jahr: 2024, beitraege]]"'}, "Im Titel kann keine"),
+        ("beitraege/a", {"datum": "2025-03-06 10:00+99:00"}, "Uhrzeit, die es nicht gibt"),
+        ("rueckblicke/a", {"art": "projekt", "jahr": "2024"}, "liegen nur Jahresrückblicke"),
+        ("beitraege/a", {"art": "termin"}, "Einem Termin fehlt der Beginn."),
+        ("beitraege/a", {"art": "termin", "beginn": "2025-01-02", "ende": "2025-01-01"},
+         "Das Ende liegt vor dem Beginn."),
+        ("beitraege/a", {"zusammenfassung": "Hier steht in ein bis zwei Sätzen, worum es geht."},
+         "noch die der Vorlage"),
+        ("rueckblicke/a", {"art": "rueckblick", "jahr": "2024", "veroeffentlicht_laut_quelle": "3"},
+         "fehlt die Quelle"),
+    ],
+)  # fmt: skip
+def test_values_that_cannot_stand_together_are_named(faults_of, name, keys, message):
+    (fault,) = faults_of(f"content/{name}.md", **keys)
+    assert message in fault.message
+
+
+@pytest.mark.parametrize("name", ["beitraege", "felder", "art", "2024"])
+def test_a_page_cannot_take_an_address_of_the_site(county, name):
+    county.write({f"content/seiten/{name}.md": "---\ntitel: T\nstatus: veroeffentlicht\n---\n"})
+    archive, (fault,) = county.read()
+    assert fault.message == f"Die Adresse /{name}/ gehört der Website selbst."
+    assert not archive.manuscripts[f"seiten/{name}.md"].usable
+
+
+def test_a_field_is_known_by_its_file_name(county):
+    county.write({"content/felder/Ältere.md": "---\ntitel: T\nkurz: K\nrang: 1\n---\n"})
+    (fault,) = county.faults()
+    assert fault.message == "Der Dateiname „Ältere.md“ taugt nicht als Kürzel des Feldes."
+
+
+def test_keys_are_read_whatever_their_case_and_dashes(county, post):
+    county.write({"content/bilder/x.jpg": b"x"})
+    county.write({PATH: post(status=None, Status="entwurf", felder="[x]")})
+    assert not county.faults()
+    county.write({PATH: post(bild="x.jpg", **{"Bild-Alt": "a", "BILD_QUELLE": "b"})})
+    assert not county.faults()
+    county.write({PATH: post(Titel="b")})
+    assert [fault.message for fault in county.faults()] == ["„Titel“ steht doppelt im Kopf."]
+
+
+def test_the_place_of_a_field_behind_a_comma_is_its_own(faults_of):
+    (fault,) = faults_of(felder="alter, wonen")
+    assert (fault.column, fault.parts[1]) == (16, "wonen")
+
+
+def test_a_lead_picture_has_the_size_limit_of_all_pictures(county, post):
+    county.write({"content/bilder/x.jpg": b"x" * 5_000_001})
+    county.write({PATH: post(bild="x.jpg", bild_alt="a", bild_quelle="b")})
+    assert county.faults()[0].message == "Das Bild ist 5 MB groß."
+    county.write({"content/bilder/x.jpg": b"x" * 5_000_000})
+    assert not county.faults()
+
+
+def test_the_summary_of_the_templates_is_recognised():
+    templates = list((ROOT / "plugins/desk/templates").glob("*.md"))
+    assert len(templates) == 6
+    for template in templates:
+        assert f"zusammenfassung: {_TEMPLATE}" in template.read_text(encoding="utf-8")

@@ -47,7 +47,7 @@ def test_blank_lines_before_the_head_do_no_harm(read):
     ("text", "place", "message", "advice"),
     [
         ("Nur Text.\n", (1, 1), "Kopf der Datei fehlt", "inv new"),
-        ("---\ntitel: x\n", (1, 1), "hört nicht auf", "---"),
+        ("---\ntitel: x\n", (1, 1), "fehlt das Ende", "---"),
         (
             "---\ntitel: Alter: was hilft\n---\n",
             (2, 13),
@@ -58,6 +58,8 @@ def test_blank_lines_before_the_head_do_no_harm(read):
         ("---\nfelder: [alter\nart: x\n---\n", (2, 9), "Liste wird nicht geschlossen", "]"),
         ("---\ntitel: @x\n---\n", (2, 8), "nicht beginnen", "Anführungszeichen"),
         ("---\ntitel: *x\n---\n", (2, 8), "Sonderzeichen", "Anführungszeichen"),
+        ("---\ntitel:Döbeln\ndatum: 2\n---\n", (2, 7), "fehlt ein Leerzeichen", "«titel: Text»"),
+        ('---\ntitel: "Döbeln" ist da\n---\n', (2, 17), "schließenden", "'\"Döbeln\" ist da'"),
         ("---\n- titel\n---\n", (2, 1), "angabe: wert", "Doppelpunkt"),
         ("---\ntitel x\ndatum: 3\n---\n", (3, 6), "Doppelpunkt", "Anführungszeichen"),
     ],
@@ -82,3 +84,16 @@ def test_an_empty_head_is_a_head(read):
     header, faults = read("---\n---\nText")
     assert header.entries == {}
     assert not faults
+
+
+def test_a_control_character_is_a_fault_at_its_place(read):
+    header, (fault,) = read("---\ntitel: x\nart: pro\x0bjekt\n---\n")
+    assert header is None
+    assert (fault.line, fault.column) == (3, 9)
+    assert "Steuerzeichen" in fault.message
+
+
+def test_a_no_break_space_behind_the_colon_is_a_space(read):
+    header, faults = read("---\ntitel:\u00a0Eins\u00a0zwei\n---\n")
+    assert not faults
+    assert header.entries["titel"].values[0].text == "Eins\u00a0zwei"

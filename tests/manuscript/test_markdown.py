@@ -192,8 +192,10 @@ class TestLinks:
         _, faults, build = convert("Zu [x](/felder/alter/), [y](https://example.org), [z](#unten)")
         assert not faults
         assert [(link.target, link.line, link.column) for link in build.links] == [
-            ("/felder/alter/", FIRST, 8)
+            ("/felder/alter/", FIRST, 8),
+            ("/2025/03/a/", FIRST, 55),
         ]
+        assert build.links[1].fragment == "unten"
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,10 @@ class TestLinks:
         ('<p style="color:red">x</p>', "Eigene Gestaltung (style)"),
         ('<p onclick="x()">x</p>', "Programmcode (onclick)"),
         ('<iframe src="/x"></iframe>', "Das HTML-Element iframe"),
-        ('Ein <img alt="x" src="https://e.org/x.png"> Bild', "„https://e.org/x.png“ würde"),
+        ('Ein <img alt="x" src="/x.png"> Bild', "Das HTML-Element img wird nicht geprüft"),
+        ('Ein <a href="/fehlt/">Link</a>', "Das HTML-Element a wird nicht geprüft"),
+        ('<video src="https://e.org/x.mp4"></video>', "„https://e.org/x.mp4“ würde"),
+        ("<p>[[wert: a]]</p>", "In HTML wird [[wert: a]] nicht eingesetzt."),
         ("Text\n{: style='color:red' }", "Eigene Gestaltung (style)"),
     ],
 )
@@ -223,3 +228,68 @@ def test_a_very_long_text_is_converted(convert):
     html, faults, _ = convert("\n\n".join(["Ein Wort und noch ein [[wert: a]] Wort."] * 12_500))
     assert html.count("<data") == 12_500
     assert not faults
+
+
+class TestHeadings:
+    def test_the_first_level_belongs_to_the_title(self, convert):
+        _, (fault,), _ = convert("Text\n\n# Groß")
+        assert (fault.line, fault.column) == (FIRST + 2, 3)
+        assert fault.advice == "Schreiben Sie ## davor."
+
+    def test_no_level_is_skipped(self, convert):
+        _, (fault,), _ = convert("## Gut\n\n#### Zu tief")
+        assert fault.message == "Diese Überschrift überspringt eine Stufe."
+        assert fault.advice == "Schreiben Sie ### davor."
+        assert not convert("## Gut\n\n### Gut\n\n## Gut")[1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Es sind [[wert: a,\nb]] da.", "Nur [[wert a]].", "- Punkt [[Seite]]", "Nur [wert: a, b]."],
+)
+def test_a_directive_that_is_not_understood_is_never_published_as_typed(convert, body):
+    _, (fault,), _ = convert(body)
+    assert fault.message == "Diese Angabe in eckigen Klammern ist unvollständig."
+    assert fault.line == FIRST
+
+
+def test_a_mail_address_in_angle_brackets_is_a_link(convert):
+    _, faults, _ = convert("Schreiben Sie an <amt@kreis.example>.")
+    assert not faults
+
+
+def test_code_may_show_what_pages_may_not_hold(convert):
+    _, faults, _ = convert("```html\n<p style='x' onclick='y'><a href='/z/'>\n```")
+    assert not faults
+
+
+def test_the_second_of_two_pictures_is_the_one_at_fault(convert, county):
+    county.write({"content/bilder/x.jpg": b"x"})
+    _, faults, _ = convert(
+        '![Haus](x.jpg "Quelle: Amt")\n\n![](x.jpg)\n\nEin ![](x.jpg "Quelle: Amt") Bild'
+    )
+    assert [(fault.line, fault.message) for fault in faults] == [
+        (FIRST + 2, "Dem Bild fehlt der Alternativtext."),
+        (FIRST + 2, "Dem Bild fehlt die Quelle."),
+        (FIRST + 4, "Dem Bild fehlt der Alternativtext."),
+    ]
+
+
+def test_a_short_address_is_not_found_inside_a_longer_one(convert):
+    _, _, build = convert("[a](/arch/eins/)\n[b](/arch/)")
+    assert [(link.target, link.line) for link in build.links] == [
+        ("/arch/eins/", FIRST),
+        ("/arch/", FIRST + 1),
+    ]
+
+
+def test_a_file_with_spaces_and_umlauts_has_a_valid_address(convert, county):
+    county.write({"content/dokumente/Der Bericht Größe.pdf": b"x"})
+    html, faults, _ = convert("[b](</dokumente/Der Bericht Größe.pdf>)")
+    assert not faults
+    assert 'href="/dokumente/Der%20Bericht%20Gr%C3%B6%C3%9Fe.pdf"' in html
+
+
+def test_footnotes_speak_german(convert):
+    html, _, _ = convert("Text[^1].\n\n[^1]: Note.")
+    assert 'title="Zurück zur Stelle der Fußnote 1"' in html

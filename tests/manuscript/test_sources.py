@@ -65,3 +65,15 @@ def test_a_link_inside_the_content_is_a_file_like_any_other(county):
     names = [file.name for file in content_files(county.content, county.root, faults)]
     assert names == ["alter.md", "neu.md", "wohnen.md"]
     assert not len(faults)
+
+
+def test_the_place_of_a_wrong_letter_counts_letters_and_not_bytes(read):
+    _, (fault,) = read("titel: „“ ".encode() + b"\xe4rger\n")
+    assert (fault.line, fault.column) == (1, 11)
+
+
+def test_links_in_a_circle_are_a_fault(county):
+    (county.content / "kreis").symlink_to(county.content / "kreis")
+    faults = Faults()
+    list(content_files(county.content, county.root, faults))
+    assert [fault.path for fault in faults] == ["content/kreis"]

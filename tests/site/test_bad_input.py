@@ -97,3 +97,15 @@ def test_100000_words_are_a_long_page(county, build, post):
     site = build()
     assert site.run.returncode == 0, site.said
     assert len(site.page("/2025/03/gut/").get_text().split()) > 100_000
+
+
+def test_a_first_line_with_a_colon_is_text_and_lines_are_counted_right(county, build, post):
+    """Pelican's Markdown reader would take `Hinweis: …` for metadata."""
+    text = post("```diagramm\nindikator: gibt-es-nicht\n```")
+    county.write({GOOD: post("Hinweis: Dieser Satz ist wichtig.").replace("---\n\n", "---\n")})
+    county.write({BAD: text})
+    said = build().said
+    line = text.split("\n").index("indikator: gibt-es-nicht") + 1
+    assert f"{BAD}:{line}:12:" in said
+    preview = build(preview=True)
+    assert "Dieser Satz ist wichtig." in preview.page("/2025/03/gut/").get_text()
