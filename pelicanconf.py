@@ -52,7 +52,7 @@ MENU = (
 )
 FOOTER = (
     (
-        "Zum Angebot",
+        "Über diese Website",
         (
             ("Über uns", "/ueber-uns/"),
             ("Methodik", "/methodik/"),

@@ -24,6 +24,9 @@ def main(kind: str) -> int:
     except SetupError as error:
         print(error, file=sys.stderr)  # noqa: T201  # to the person at the terminal
         return 2
+    except KeyboardInterrupt:
+        print("\nAbgebrochen. Derselbe Befehl setzt die Einrichtung fort.", file=sys.stderr)  # noqa: T201  # as above
+        return 130
     return 0
 
 
@@ -37,9 +40,11 @@ def prepare(root: Path, kind: str) -> None:
     python = folder / "bin/python"
     stamp = folder / "installed.json"
     installed = _read(stamp)
-    if not python.exists() or installed.get("folder", str(root)) != str(root):
+    if not python.exists() or installed.get("folder") != str(root):
         _make(folder)
-        installed = {}
+        # Written at once: without it a set-up that was broken off begins anew.
+        installed = {"folder": str(root)}
+        stamp.write_text(json.dumps(installed) + "\n", encoding="utf-8")
     wanted = {
         name: hashlib.sha256((root / lock).read_bytes()).hexdigest() for name, lock in LOCKS.items()
     }
@@ -63,7 +68,10 @@ def _make(folder: Path) -> None:
             "Python lacks its venv module: please call “sudo apt install python3-venv”."
         )
     _say("Umgebung .venv wird angelegt …")
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        folder.unlink(missing_ok=True)
     _run(python, "-m", "venv", str(folder))
 
 
@@ -78,7 +86,8 @@ def _run(*command: str) -> None:
     if subprocess.run(command, check=False).returncode:  # noqa: S603  # own fixed commands
         raise SetupError(
             "Die Umgebung konnte nicht eingerichtet werden; der Grund steht darüber.\n"
-            "The environment could not be set up; the reason stands above."
+            "Besteht eine Verbindung zum Internet? Hilft nichts: make clean, dann noch einmal.\n"
+            "The environment could not be set up; the reason stands above. If all else fails: make clean."
         )
 
 

@@ -92,7 +92,7 @@ class Areas:
             raise self._former(found[0])
         choices = [area.short for area in self.by_key.values() if not area.is_former]
         groups = [level.plural for level in self.levels[1:]]
-        raise WordError(f"Gebiet „{words}“ gibt es nicht.", suggest(words, [*choices, *groups]))
+        raise WordError(f"Das Gebiet „{words}“ gibt es nicht.", suggest(words, [*choices, *groups]))
 
     def _above(self, area: Area) -> Iterable[Area]:
         seen = {area.key}

@@ -23,9 +23,7 @@ def figure(scene: Scene, key: str, picture: str, size: tuple[int, int]) -> str:
     """
     is_line = isinstance(scene.plot, LinePlot)
     plot = (
-        fluid_lines(scene.plot, key)
-        if isinstance(scene.plot, LinePlot)
-        else bar_table(scene.plot, key)
+        fluid_lines(scene.plot) if isinstance(scene.plot, LinePlot) else bar_table(scene.plot, key)
     )
     kind = "chart-line" if is_line else "chart-bar"
     details = _details(scene.table, scene.title) if is_line else ""
@@ -60,7 +58,8 @@ def _details(table: ValueTable, title: str) -> str:
         for row in table.rows
     )
     return (
-        '<details class="chart-table"><summary>Werte als Tabelle</summary>'
+        '<details class="chart-table"><summary>Werte als Tabelle'
+        f'<span class="chart-announcement">: {escape(title)}</span></summary>'
         f'<section tabindex="0" aria-label="Tabelle: {escape(title)}"><table>'
         f"<caption>{escape(table.caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section></details>"

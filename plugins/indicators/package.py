@@ -55,7 +55,7 @@ class Package:
             if wanted in {fold(each.key), fold(each.title)}:
                 return each
         advice = suggest(words, self.indicators) or "Es gibt noch keine Daten."
-        raise WordError(f"Indikator „{words}“ gibt es nicht.", advice)
+        raise WordError(f"Den Indikator „{words}“ gibt es nicht.", advice)
 
 
 def read_package(folder: Path, root: Path) -> tuple[Package, list[Fault]]:

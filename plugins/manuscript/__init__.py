@@ -79,6 +79,8 @@ def _report(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         show_faults(output, list(build.faults))
     elif len(build.faults):
         raise SystemExit(1)
+    elif left_out := build.archive.left_out(build.moment):
+        sys.stderr.write(f"{left_out}\n")
 
 
 def _tell(build: Build) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from plugins.manuscript.dates import long_date
 from plugins.manuscript.doubles import find_doubles
 from plugins.manuscript.faults import Fault, Faults
 from plugins.manuscript.frontmatter import read_metadata
@@ -38,6 +40,21 @@ class Archive:
             elif part not in {"/", "."}:
                 parts.append(part)
         return self.manuscripts.get("/".join(parts))
+
+    def left_out(self, moment: datetime) -> str:
+        """Say in German what readers cannot see at `moment`, or nothing when there is nothing."""
+        texts = [one.metadata for one in self if one.usable]
+        drafts = sum(meta.status == DRAFT for meta in texts)
+        later = sorted(
+            meta.date for meta in texts if meta.status != DRAFT and meta.date and meta.date > moment
+        )
+        parts = []
+        if drafts:
+            parts.append("1 Entwurf" if drafts == 1 else f"{drafts} Entwürfe")
+        if later:
+            count = "1 Text" if len(later) == 1 else f"{len(later)} Texte"
+            parts.append(f"{count} mit späterem Datum (der nächste am {long_date(later[0])})")
+        return f"Nicht dabei: {', '.join(parts)}." if parts else ""
 
 
 def read_archive(root: Path, setting: Setting, *, preview: bool) -> tuple[Archive, Faults]:

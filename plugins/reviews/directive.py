@@ -39,7 +39,9 @@ def year_count(directive: Inline, faults: Faults, years: Mapping[int, YearFacts]
     facts = years.get(int(year)) if year.isdecimal() else None
     if facts is None:
         known = ", ".join(str(known) for known in years) or "noch keines"
-        return fault(0, f"Aus dem Jahr „{year}“ gibt es keine Beiträge.", f"Gezählt ist: {known}.")
+        return fault(
+            0, f"Aus dem Jahr „{year}“ gibt es keine Beiträge.", f"Beiträge gibt es aus: {known}."
+        )
     count = facts.count(fold(what))
     if count is None:
         words = ["beitraege", "veroeffentlicht", *facts.kinds, *facts.fields]

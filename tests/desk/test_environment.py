@@ -106,8 +106,8 @@ def test_an_installation_that_failed_is_not_taken_for_done(
     assert done == ["venv", "requirements.txt"]
 
 
-def test_a_stamp_cut_off_is_no_stamp(house: Path, done: list[str]) -> None:
+def test_a_stamp_cut_off_begins_anew(house: Path, done: list[str]) -> None:
     prepare(house, "site")
     (house / ".venv/installed.json").write_text('{"site": ')
     prepare(house, "site")
-    assert done[2:] == ["requirements.txt"]
+    assert done[2:] == ["venv", "requirements.txt"]

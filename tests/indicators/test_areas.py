@@ -45,11 +45,11 @@ def test_parts_lie_at_any_depth(areas: Areas):
 @pytest.mark.parametrize(
     ("words", "message", "advice"),
     [
-        ("Südwalt", "Gebiet „Südwalt“ gibt es nicht.", "Meinten Sie „Südwald“?"),
-        ("Regionn", "Gebiet „Regionn“ gibt es nicht.", "Meinten Sie „Regionen“?"),
+        ("Südwalt", "Das Gebiet „Südwalt“ gibt es nicht.", "Meinten Sie „Südwald“?"),
+        ("Regionn", "Das Gebiet „Regionn“ gibt es nicht.", "Meinten Sie „Regionen“?"),
         ("Altdorf", "Altdorf gibt es seit dem 31.12.2019 nicht mehr.", "heute zu „Südwald“"),
         ("Neustadt", "Der Name „Neustadt“ ist nicht eindeutig.", "„Neustadt am See“ (99001005)"),
-        ("Gemeinden der Region Ost", "Gebiet „region ost“ gibt es nicht.", "Region"),
+        ("Gemeinden der Region Ost", "Das Gebiet „region ost“ gibt es nicht.", "Region"),
     ],
 )
 def test_an_unknown_former_or_ambiguous_name_is_answered(

@@ -62,9 +62,9 @@ def test_all_faults_come_at_once_each_with_its_place(simple: Package, complain: 
         "sortierung: größe",
     )
     assert [(fault.place.rsplit("md:")[1], fault.message) for fault in faults] == [
-        ("13:12", "Indikator „quotte“ gibt es nicht."),
+        ("13:12", "Den Indikator „quotte“ gibt es nicht."),
         ("14:6", "Eine Art „linien“ gibt es nicht."),
-        ("15:21", "Gebiet „Südwalt“ gibt es nicht."),
+        ("15:21", "Das Gebiet „Südwalt“ gibt es nicht."),
         ("16:1", "Ein Feld „title“ gibt es im Diagramm nicht."),
         ("17:13", "Nach „größe“ lässt sich nicht sortieren."),
     ]
@@ -81,7 +81,7 @@ def test_all_faults_come_at_once_each_with_its_place(simple: Package, complain: 
     ("lines", "place", "message"),
     [
         ((), "12", "Im Diagramm fehlt „indikator: …“."),
-        (("indikator:",), "13:11", "Indikator „“ gibt es nicht."),
+        (("indikator:",), "13:11", "Den Indikator „“ gibt es nicht."),
         (("indikator: quote", "gebiete:"), "14:9", "Hinter „gebiete:“ steht nichts."),
         (
             ("indikator: quote", "gebiete: Altdorf"),

@@ -48,9 +48,9 @@ def test_a_count_has_no_unit(make_package: Callable[..., Package]):
 @pytest.mark.parametrize(
     ("line", "column", "length", "message"),
     [
-        ("[[wert: quotte, Landkreis, 2023]]", 9, 6, "Indikator „quotte“ gibt es nicht."),
-        ("[[wert: quote, Südwalt, 2023]]", 16, 7, "Gebiet „Südwalt“ gibt es nicht."),
-        ("[[wert: quote, Regionen, 2023]]", 16, 8, "Gebiet „Regionen“ gibt es nicht."),
+        ("[[wert: quotte, Landkreis, 2023]]", 9, 6, "Den Indikator „quotte“ gibt es nicht."),
+        ("[[wert: quote, Südwalt, 2023]]", 16, 7, "Das Gebiet „Südwalt“ gibt es nicht."),
+        ("[[wert: quote, Regionen, 2023]]", 16, 8, "Das Gebiet „Regionen“ gibt es nicht."),
         (
             "[[wert: quote, Altdorf, 2023]]",
             16,

@@ -128,3 +128,15 @@ def test_bins_of_other_programs_are_left_alone(county, post):
 def test_the_word_status_in_the_text_makes_no_draft(county, post):
     county.write({ONE: post("status: egal", status=None, felder="[x]")})
     assert len(county.faults()) == 1
+
+
+def test_what_readers_cannot_see_is_said(county, post):
+    county.write({ONE: post("1"), TWO: post("2", datum="2206-11-20")})
+    county.write({"content/beitraege/c.md": post("3", status="entwurf")})
+    archive, _ = county.read()
+    moment = datetime(2025, 6, 1, tzinfo=UTC)
+    assert archive.left_out(moment) == (
+        "Nicht dabei: 1 Entwurf, 1 Text mit späterem Datum (der nächste am 20. November 2206)."
+    )
+    county.write({TWO: post("2"), "content/beitraege/c.md": post("3")})
+    assert county.read()[0].left_out(moment) == ""

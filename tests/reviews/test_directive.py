@@ -34,8 +34,8 @@ def test_counts_are_digits(what, count):
 @pytest.mark.parametrize(
     ("text", "column", "message", "advice"),
     [
-        ("[[jahr: 2019, beitraege]]", 9, "„2019“", "Gezählt ist: 2024."),
-        ("[[jahr: neu, beitraege]]", 9, "„neu“", "Gezählt ist: 2024."),
+        ("[[jahr: 2019, beitraege]]", 9, "„2019“", "Beiträge gibt es aus: 2024."),
+        ("[[jahr: neu, beitraege]]", 9, "„neu“", "Beiträge gibt es aus: 2024."),
         ("[[jahr: 2024, beitrage]]", 15, "„beitrage“", "Meinten Sie „beitraege“?"),
         ("[[jahr: 2024]]", 9, "braucht ein Jahr", "[[jahr: 2024, beitraege]]"),
     ],
