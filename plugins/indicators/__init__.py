@@ -53,6 +53,10 @@ def _open_gallery(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     pelican.settings[_GALLERY] = gallery
     build.blocks["diagramm"] = gallery.show
     build.inlines["wert"] = _inline(package)
+    if faults and not package.indicators:
+        # The data cannot be read at all: that one fault is enough, not one more for each figure.
+        build.blocks["diagramm"] = lambda _block, _faults: "<p>(Daten nicht lesbar)</p>"
+        build.inlines["wert"] = lambda _directive, _faults: "(Daten nicht lesbar)"
 
 
 def _inline(package: Package) -> Any:  # noqa: ANN401 - an InlineHandler

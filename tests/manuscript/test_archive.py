@@ -1,6 +1,6 @@
 """What concerns more than one manuscript."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -128,6 +128,14 @@ def test_bins_of_other_programs_are_left_alone(county, post):
 def test_the_word_status_in_the_text_makes_no_draft(county, post):
     county.write({ONE: post("status: egal", status=None, felder="[x]")})
     assert len(county.faults()) == 1
+
+
+def test_a_post_is_public_from_its_very_moment(county, post):
+    county.write({ONE: post(datum="2025-06-01T02:00:00+02:00")})
+    (one,) = [text for text in county.read()[0] if text.folder == "beitrag"]
+    moment = datetime(2025, 6, 1, tzinfo=UTC)
+    assert one.is_public(moment)
+    assert not one.is_public(moment - timedelta(seconds=1))
 
 
 def test_what_readers_cannot_see_is_said(county, post):

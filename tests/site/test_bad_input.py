@@ -109,3 +109,12 @@ def test_a_first_line_with_a_colon_is_text_and_lines_are_counted_right(county, b
     assert f"{BAD}:{line}:12:" in said
     preview = build(preview=True)
     assert "Dieser Satz ist wichtig." in preview.page("/2025/03/gut/").get_text()
+
+
+def test_broken_data_are_one_fault_and_not_one_for_each_figure(county, build, post):
+    body = "[[wert: a, b, 2024]] [[wert: a, b, 2023]]\n\n```diagramm\nindikator: a\n```"
+    county.write({"content/daten/datapackage.json": "{", GOOD: post(body)})
+    site = build()
+    assert site.run.returncode == 1
+    assert "content/daten/datapackage.json" in site.said
+    assert "1 Fehler in 1 Datei." in site.said
