@@ -24,10 +24,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Stay silent."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay silent when a page is closed while its pictures are on the way."""
+
+
 @pytest.fixture(scope="session")
 def address(real_site) -> Iterator[str]:
     handler = functools.partial(Handler, directory=str(real_site.output))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
