@@ -2,11 +2,13 @@
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
 
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "–": "-", "—": "-", "_": "-"})
 _MOST = 12
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Return the key under which spellings of one word meet: `Südwald` and `Suedwald` are one."""
     return " ".join(word.casefold().translate(_FOLDED).split())
