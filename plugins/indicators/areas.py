@@ -22,7 +22,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Area:
-    """One area. `valid_to` and `successor` are empty for an area of today."""
+    """One area. `successor` is empty for an area of today; `valid_to`, if known, is the last day."""
 
     key: str
     short: str
@@ -39,7 +39,7 @@ class Area:
     @property
     def is_former(self) -> bool:
         """Tell whether the area no longer exists."""
-        return bool(self.valid_to)
+        return bool(self.valid_to or self.successor)
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Areas:
         after = self.by_key.get(area.successor)
         day = ".".join(reversed(area.valid_to.split("-")))
         return WordError(
-            f"{area.short} gibt es seit dem {day} nicht mehr.",
+            f"{area.short} gab es bis {day}." if day else f"{area.short} gibt es nicht mehr.",
             f"Das Gebiet gehört heute zu „{after.short}“." if after else "",
         )
 

@@ -47,7 +47,7 @@ def test_parts_lie_at_any_depth(areas: Areas):
     [
         ("Südwalt", "Das Gebiet „Südwalt“ gibt es nicht.", "Meinten Sie „Südwald“?"),
         ("Regionn", "Das Gebiet „Regionn“ gibt es nicht.", "Meinten Sie „Regionen“?"),
-        ("Altdorf", "Altdorf gibt es seit dem 31.12.2019 nicht mehr.", "heute zu „Südwald“"),
+        ("Altdorf", "Altdorf gab es bis 31.12.2019.", "heute zu „Südwald“"),
         ("Neustadt", "Der Name „Neustadt“ ist nicht eindeutig.", "„Neustadt am See“ (99001005)"),
         ("Gemeinden der Region Ost", "Das Gebiet „region ost“ gibt es nicht.", "Region"),
     ],
@@ -88,3 +88,13 @@ def test_a_site_without_areas_knows_none():
     assert Areas().whole is None
     with pytest.raises(WordError):
         Areas().select("Landkreis")
+
+
+def test_a_former_area_need_not_know_its_last_day():
+    level = Level("gemeinde", "Gemeinde", "Gemeinden")
+    old = Area("1", "Altheim", "Altheim", "gemeinde", successor="2")
+    new = Area("2", "Neuheim", "Neuheim", "gemeinde")
+    with pytest.raises(WordError) as error:
+        Areas({"1": old, "2": new}, (level,)).select("Altheim")
+    assert error.value.message == "Altheim gibt es nicht mehr."
+    assert "Neuheim" in error.value.advice

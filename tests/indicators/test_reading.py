@@ -86,7 +86,7 @@ def test_all_faults_come_at_once_each_with_its_place(simple: Package, complain: 
         (
             ("indikator: quote", "gebiete: Altdorf"),
             "14:10",
-            "Altdorf gibt es seit dem 31.12.2019 nicht mehr.",
+            "Altdorf gab es bis 31.12.2019.",
         ),
         (
             ("indikator: quote", "gebiete: Neustadt"),

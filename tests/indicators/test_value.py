@@ -55,7 +55,7 @@ def test_a_count_has_no_unit(make_package: Callable[..., Package]):
             "[[wert: quote, Altdorf, 2023]]",
             16,
             7,
-            "Altdorf gibt es seit dem 31.12.2019 nicht mehr.",
+            "Altdorf gab es bis 31.12.2019.",
         ),
         (
             "[[wert: quote, Region Nord, 2023]]",
