@@ -113,8 +113,9 @@ def _name_counts(generators: list[Any]) -> None:
     for review in context["reviews"]:
         year = review.year_facts
         year.by_kind = [(kinds[key], count) for key, count in year.facts.kinds.items() if count]
+        fields = context["fields_by_key"]  # without a field whose own file is at fault
         year.by_field = [
-            (context["fields_by_key"][key], count)
+            (fields[key], count)
             for key, count in year.facts.fields.items()
-            if count
+            if count and key in fields
         ]

@@ -62,6 +62,8 @@ def test_a_review_among_the_posts_is_named(county, build, post):
 def test_a_broken_field_spares_the_posts_that_name_it(county, build, post):
     county.write({"content/felder/alter.md": "---\ntitel: [\n---\n"})
     county.write({"content/beitraege/2025/gut.md": post("Gut.")})
+    review = post("Ein Jahr.", art=None, felder=None, jahr="2025", datum="2025-12-20")
+    county.write({"content/rueckblicke/2025.md": review})
     preview = build(preview=True)
     assert preview.run.returncode == 0, preview.said
     assert "content/felder/alter.md" in preview.said
