@@ -124,6 +124,10 @@ def exact_as_known(day: str) -> str:
     what is no such date stands as it is.
     """
     known = _AS_KNOWN.fullmatch(day)
+    try:
+        date.fromisoformat(day + "0000-01-01"[len(day) :])
+    except ValueError:
+        known = None
     if known is None:
         return day
     month = f"{MONTHS[int(known['month']) - 1]} " if known["month"] else ""

@@ -10,7 +10,7 @@ from plugins.manuscript.frontrules import (
     read_picture,
     split_at_commas,
 )
-from plugins.manuscript.header import Entry, Header, Scalar
+from plugins.manuscript.header import Entry, Header, Scalar, about
 from plugins.manuscript.manuscript import Metadata
 from plugins.manuscript.schema import DATED, KEYS, Key
 from plugins.manuscript.slugs import slugify
@@ -84,17 +84,7 @@ def _read(
         return key.read(given, setting)
     except values.Unfit as unfit:
         value = unfit.value or entry.values[0]
-        faults.add(
-            Fault(
-                source.path,
-                value.line,
-                value.column,
-                unfit.message,
-                unfit.advice,
-                source.line(value.line),
-                len(value.text),
-            )
-        )
+        faults.add(about(value, source, unfit.message, unfit.advice))
         return None
 
 
@@ -102,16 +92,9 @@ def _unknown_key(entry: Entry, source: Source, folder: str) -> Fault:
     known = [key.name for key in KEYS.values() if folder in key.allowed]
     name = entry.key.text
     elsewhere = name in KEYS
-    return Fault(
-        source.path,
-        entry.key.line,
-        entry.key.column,
-        f"Die Angabe „{name}“ gehört nicht hierher."
-        if elsewhere
-        else f"Die Angabe „{name}“ gibt es nicht.",
-        "Löschen Sie die Zeile." if elsewhere else suggest(name, known),
-        source.line(entry.key.line),
-        len(name),
+    message = f"Die Angabe „{name}“ {'gehört nicht hierher' if elsewhere else 'gibt es nicht'}."
+    return about(
+        entry.key, source, message, "Löschen Sie die Zeile." if elsewhere else suggest(name, known)
     )
 
 
@@ -142,15 +125,7 @@ def _judge_kind(header: Header, source: Source, folder: str, kind: str, faults: 
             else ("Bei den Rückblicken liegen nur Jahresrückblicke.", "in den Ordner beitraege")
         )
         faults.add(
-            Fault(
-                source.path,
-                value.line,
-                value.column,
-                message,
-                f"Legen Sie die Datei {advice}, oder ändern Sie die Art.",
-                source.line(value.line),
-                len(value.text),
-            )
+            about(value, source, message, f"Legen Sie die Datei {advice}, oder ändern Sie die Art.")
         )
     for name, entry in header.entries.items():
         key = KEYS.get(name)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from plugins.manuscript.faults import Fault, Faults
-from plugins.manuscript.header import Header, Scalar
+from plugins.manuscript.header import Header, Scalar, about
 from plugins.manuscript.manuscript import Picture
 from plugins.manuscript.slugs import is_slug
 from plugins.manuscript.sources import Source
@@ -53,17 +53,7 @@ def judge_together(
 
     def fault(key: str, message: str, advice: str) -> None:
         value = header.entries[key].values[0]
-        faults.add(
-            Fault(
-                source.path,
-                value.line,
-                value.column,
-                message,
-                advice,
-                source.line(value.line),
-                len(value.text),
-            )
-        )
+        faults.add(about(value, source, message, advice))
 
     date, modified = read.get("date"), read.get("modified")
     if isinstance(modified, datetime):

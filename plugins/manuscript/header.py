@@ -104,6 +104,12 @@ def read_header(source: Source, faults: Faults) -> Header | None:
     return Header(_entries(node, source, start + 2, faults), end + 2)
 
 
+def about(value: Scalar, source: Source, message: str, advice: str) -> Fault:
+    """Return a fault that marks a key or a value of the head."""
+    excerpt = source.line(value.line)
+    return Fault(source.path, value.line, value.column, message, advice, excerpt, len(value.text))
+
+
 def canonical(name: str) -> str:
     """Return the form under which a key is known: `Bild-Alt` and `bild_alt` are one."""
     return fold(name).replace("-", "_").replace(" ", "_")

@@ -1,7 +1,6 @@
 """The data that were updated in a year, read from the published data package."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,13 +30,4 @@ def data_updates(package: Path, year: int) -> list[DataUpdate]:
         for resource in resources
         if str(resource.get("stand", "")).startswith(str(year))
     ]
-    return [DataUpdate(title, _spoken(day)) for day, title in sorted(days)]
-
-
-def _spoken(day: str) -> str:
-    """Return `day` in German, or as it stands where it is no day, month or year of the calendar."""
-    try:
-        date.fromisoformat(day + "0000-01-01"[len(day) :])
-        return exact_as_known(day)
-    except ValueError:
-        return day
+    return [DataUpdate(title, exact_as_known(day)) for day, title in sorted(days)]
