@@ -8,8 +8,8 @@ from typing import Any
 
 from pelican import signals
 
+from plugins.indicators.data.package import Package, read_package
 from plugins.indicators.gallery import Gallery
-from plugins.indicators.package import Package, read_package
 from plugins.indicators.settings import IndicatorSettings
 from plugins.indicators.value import inline_value
 from plugins.manuscript.build import build_of

@@ -1,54 +1,71 @@
-"""The figures of one build: what the handlers drew, and the pictures that are still to be written."""
+"""The figures of one build: what the handlers drew, and the files that are still to be written."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.indicators.canvas import WIDTH
-from plugins.indicators.chart import compose
-from plugins.indicators.drawing import draw_scene
-from plugins.indicators.figure import figure, scene_hash
-from plugins.indicators.package import Package
-from plugins.indicators.picture import Picture, picture_name, write_picture
-from plugins.indicators.reading import read_request
-from plugins.indicators.request import Request
+from plugins.indicators.block.reading import read_request
+from plugins.indicators.block.request import Request
+from plugins.indicators.data.package import Package
+from plugins.indicators.kinds.chart import compose
+from plugins.indicators.kinds.scene import Scene
+from plugins.indicators.page.figure import figure
+from plugins.indicators.page.place import Place, figure_key
+from plugins.indicators.picture.canvas import WIDTH
+from plugins.indicators.picture.drawing import draw_scene
+from plugins.indicators.picture.picture import SCALE, write_picture
 from plugins.indicators.settings import IndicatorSettings
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Faults
 
 
+@dataclass(frozen=True)
+class Exhibit:
+    """A figure that is shown: its scene, its place, its SVG, and the text that shows it."""
+
+    scene: Scene
+    place: Place
+    svg: str
+    path: str
+
+
 @dataclass
 class Gallery:
-    """Collects the pictures of a build by name; figures are equal for equal blocks."""
+    """Collects the figures of a build by their address; equal blocks make equal figures."""
 
     package: Package
     settings: IndicatorSettings
-    pictures: dict[str, Picture] = field(default_factory=dict)
-    _places: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    exhibits: dict[str, Exhibit] = field(default_factory=dict)
+    _lines: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def show(self, block: Block, faults: Faults) -> str:
         """Return the figure of a ```diagramm block; an impossible one comes out empty."""
         request, found = read_request(block, self.package)
         faults.extend(found)
-        return self._figure(request, block) if request else ""
-
-    def _figure(self, request: Request, block: Block) -> str:
+        if not request:
+            return ""
         scene = compose(request, self.package)
-        svg, height = draw_scene(scene, self.settings.colors)
-        picture = Picture(picture_name(scene.indicator, svg), svg, WIDTH, height)
-        self.pictures[picture.name] = picture
-        key = self._key(scene_hash(scene), block)
-        return figure(scene, key, f"/{self.settings.pictures}/{picture.name}", picture.size)
+        key = self._key(request, block)
+        name = f"{scene.name.replace('_', '-')}-{key}"
+        exhibit = self.hang(scene, f"d-{key}", f"/{self.settings.figures}/{name}", block.path)
+        return figure(scene, exhibit.place)
 
-    def _key(self, digest: str, block: Block) -> str:
-        """Return an id: the scene's hash, numbered if one text shows the same figure again."""
-        lines = self._places.setdefault((block.path, digest), [])
+    def hang(self, scene: Scene, key: str, address: str, path: str = "") -> Exhibit:
+        """Take a figure in, whose files will be written at its address."""
+        svg, height = draw_scene(scene, self.settings.colors)
+        place = Place(key, address, (WIDTH * SCALE, height * SCALE))
+        self.exhibits[address] = exhibit = Exhibit(scene, place, svg, path)
+        return exhibit
+
+    def _key(self, request: Request, block: Block) -> str:
+        """Return the figure's name: the same for a text that is read again."""
+        lines = self._lines.setdefault((block.path, request.words), [])
         if block.line not in lines:
             lines.append(block.line)
-        again = lines.index(block.line)
-        return f"d-{digest}-{again + 1}" if again else f"d-{digest}"
+        return figure_key(block.path, request.words, lines.index(block.line))
 
     def write(self, output: Path, root: Path) -> None:
-        """Write all pictures below the folder `output`, using the cache below `root`."""
-        for name in sorted(self.pictures):
-            folder = output / self.settings.pictures
-            write_picture(self.pictures[name], folder, root / self.settings.cache)
+        """Write the pictures below the folder `output`, using the cache below `root`."""
+        cache = root / self.settings.cache
+        for address in sorted(self.exhibits):
+            exhibit = self.exhibits[address]
+            write_picture(exhibit.svg, output / exhibit.place.picture.lstrip("/"), cache)

@@ -17,9 +17,9 @@ class PictureColors:
 
 @dataclass(frozen=True)
 class IndicatorSettings:
-    """`folder` is below content/, `pictures` below the output, `cache` below the project root."""
+    """`folder` is below content/, `figures` below the output, `cache` below the project root."""
 
     folder: str = "daten"
-    pictures: str = "diagramme"
+    figures: str = "diagramme"
     cache: str = ".cache/diagramme"
     colors: PictureColors = field(default_factory=PictureColors)

@@ -3,12 +3,12 @@
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from plugins.indicators.areas import Area
-from plugins.indicators.errors import WordError
-from plugins.indicators.indicator import Indicator
-from plugins.indicators.observations import Observations
-from plugins.indicators.package import Package
-from plugins.indicators.times import select_times
+from plugins.indicators.data.areas import Area
+from plugins.indicators.data.errors import WordError
+from plugins.indicators.data.indicator import Indicator
+from plugins.indicators.data.observations import Observations
+from plugins.indicators.data.package import Package
+from plugins.indicators.data.times import select_times
 from plugins.manuscript.directives import Inline
 from plugins.manuscript.faults import Fault, Faults
 

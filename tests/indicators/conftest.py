@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from plugins.indicators.areas import Area, Areas, Level
-from plugins.indicators.chart import compose
-from plugins.indicators.indicator import Indicator, Licence, Source
-from plugins.indicators.number import Unit
-from plugins.indicators.observations import Observation, Observations
-from plugins.indicators.package import Package
-from plugins.indicators.reading import read_request
-from plugins.indicators.scene import Scene
+from plugins.indicators.block.reading import read_request
+from plugins.indicators.data.areas import Area, Areas, Level
+from plugins.indicators.data.indicator import Indicator, Licence, Source
+from plugins.indicators.data.number import Unit
+from plugins.indicators.data.observations import Observation, Observations
+from plugins.indicators.data.package import Package
+from plugins.indicators.kinds.chart import compose
+from plugins.indicators.kinds.scene import Scene
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Fault
 

@@ -1,10 +1,11 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from plugins.indicators.data.package import Package
 from plugins.indicators.gallery import Gallery
-from plugins.indicators.package import Package
 from plugins.indicators.settings import IndicatorSettings
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Faults
@@ -24,11 +25,12 @@ def show(gallery: Gallery, line: int, *lines: str) -> str:
 
 def test_a_figure_names_a_picture_that_is_then_written(gallery: Gallery, tmp_path: Path):
     html = show(gallery, 3, "indikator: quote")
-    (name,) = gallery.pictures
-    assert f'data-picture="/diagramme/{name}"' in html
+    (address,) = gallery.exhibits
+    assert re.fullmatch(r"/diagramme/quote-[0-9a-f]{10}", address)
+    assert f'data-picture="{address}.png"' in html
     gallery.write(tmp_path / "output", tmp_path)
-    assert (tmp_path / "output" / "diagramme" / name).stat().st_size > 5_000
-    assert (tmp_path / ".cache" / "diagramme" / name).is_file()
+    assert (tmp_path / "output" / f"{address[1:]}.png").stat().st_size > 5_000
+    assert len(list((tmp_path / ".cache" / "diagramme").iterdir())) == 1
 
 
 def test_two_equal_blocks_of_a_text_have_two_ids(gallery: Gallery):
@@ -36,7 +38,7 @@ def test_two_equal_blocks_of_a_text_have_two_ids(gallery: Gallery):
     assert first != second
     assert first.replace('id="d-', 'id="').count("-2") == 0
     assert '-2"' in second
-    assert len(gallery.pictures) == 1
+    assert len(gallery.exhibits) == 2
 
 
 def test_a_text_that_is_read_twice_keeps_its_ids(gallery: Gallery):
@@ -50,7 +52,7 @@ def test_an_impossible_block_is_empty_and_has_its_faults(
     faults = Faults()
     assert gallery.show(block("indikator: quotte", "art: torte"), faults) == ""
     assert len(faults) == 2
-    assert not gallery.pictures
+    assert not gallery.exhibits
 
 
 def test_a_typo_in_the_settings_is_an_error_at_start():

@@ -3,7 +3,7 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
-from plugins.indicators.package import Package
+from plugins.indicators.data.package import Package
 from plugins.indicators.value import inline_value
 from plugins.manuscript.directives import INLINE, parse_inline
 from plugins.manuscript.faults import Fault, Faults

@@ -32,7 +32,7 @@ def test_the_handbook_names_kinds_and_states():
 
 
 def test_the_handbook_explains_every_field_of_a_chart_and_no_other():
-    from plugins.indicators.request import FIELDS  # noqa: PLC0415 - only this test needs it
+    from plugins.indicators.block.request import FIELDS  # noqa: PLC0415 - only this test needs it
 
     assert table_keys("Diagramme") == set(FIELDS)
 

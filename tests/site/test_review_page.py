@@ -8,7 +8,7 @@ import feedparser
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from plugins.indicators.gazetteer import COLUMNS
+from plugins.indicators.data.gazetteer import COLUMNS
 
 EPOCH = str(int(datetime(2025, 6, 1, tzinfo=UTC).timestamp()))
 REVIEW = "/2024/12/rueckblick-2024/"

@@ -1,0 +1,1 @@
+"""The data: areas, indicators, observations, as they stand in the package."""

@@ -1,0 +1,60 @@
+"""An indicator: what is measured, in which unit, from which source, with which breaks."""
+
+from dataclasses import dataclass
+
+from plugins.indicators.data.number import Unit
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the numbers come from. `as_of` is a date, as exact as the source says."""
+
+    title: str
+    publisher: str
+    address: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Licence:
+    """The terms of a source; `address` is empty where it names none."""
+
+    title: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Break:
+    """From `start` on the numbers are not comparable with those before."""
+
+    start: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """The metadata of one series of the data package."""
+
+    key: str
+    file: str
+    title: str
+    short_title: str
+    measure: str
+    definition: str
+    method: str
+    unit: Unit
+    additive: bool
+    as_of: str
+    sources: tuple[Source, ...]
+    licences: tuple[Licence, ...]
+    licence_checked: bool
+    own_calculation: bool = False
+    breaks: tuple[Break, ...] = ()
+    notes: tuple[str, ...] = ()
+    notes_if_missing: tuple[str, ...] = ()
+    dimension: str = ""
+    fields: tuple[str, ...] = ()
+
+    def segment(self, time: str) -> int:
+        """Return the number of breaks up to a time: only times of one segment are comparable."""
+        return sum(time >= each.start for each in self.breaks)

@@ -1,0 +1,1 @@
+"""The kinds of charts: request → scene, with everything resolved that a figure shows."""

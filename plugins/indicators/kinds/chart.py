@@ -1,0 +1,115 @@
+"""From a request to a scene: the kinds of charts there are."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.indicators.block.request import (
+    BARS,
+    LINE,
+    MOST_LINES,
+    Problem,
+    Request,
+)
+from plugins.indicators.data.areas import Areas
+from plugins.indicators.data.indicator import Indicator
+from plugins.indicators.data.number import MISSING, NBSP
+from plugins.indicators.data.observations import PROVISIONAL, SIGNS
+from plugins.indicators.data.package import Package
+from plugins.indicators.data.series import Series, build_series
+from plugins.indicators.kinds.bars import bars, unfit_bars
+from plugins.indicators.kinds.describe import measured
+from plugins.indicators.kinds.line import lines, unfit_lines
+from plugins.indicators.kinds.scene import Drawn, Reference, Scene
+from plugins.manuscript.dates import exact_as_known
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of chart is drawn, and what keeps a request from being one."""
+
+    draw: Callable[[Request, Sequence[Series], Package], Drawn]
+    unfit: Callable[[Request, Collection[str]], Iterator[Problem]]
+
+
+KINDS: Mapping[str, Kind] = {
+    LINE: Kind(lines, unfit_lines),
+    BARS: Kind(bars, unfit_bars),
+}
+
+
+def compose(request: Request, package: Package) -> Scene:
+    """Return the scene of a request."""
+    series = tuple(
+        each
+        for indicator in request.indicators
+        for each in build_series(
+            indicator, package.observations[indicator.key], request.areas, request.times
+        )
+    )
+    drawn = KINDS[request.kind].draw(request, series, package)
+    shown = measured(request.indicator, request.times)
+    return Scene(
+        kind=request.kind,
+        indicators=request.indicators,
+        series=series,
+        title=request.title or _neutral_title(request, package.areas),
+        subtitle=f"{shown}; {drawn.aside}" if drawn.aside else shown,
+        drawn=drawn,
+        description=(request.description,) if request.description else drawn.description,
+        notes=tuple(dict.fromkeys([*_notes(request.indicators, series), *drawn.notes])),
+        source=source_line(request.indicators),
+    )
+
+
+def source_line(indicators: Sequence[Indicator]) -> tuple[Reference, ...]:
+    """Return «Quelle: … Stand: … Lizenz: …» in pieces, some of them links."""
+    sources = list(dict.fromkeys(source for each in indicators for source in each.sources))
+    licences = list(dict.fromkeys(licence for each in indicators for licence in each.licences))
+    pieces = [Reference("Quelle: ")]
+    for number, source in enumerate(sources):
+        pieces.append(Reference(f"{'; ' if number else ''}{source.publisher}, "))
+        pieces.append(Reference(source.title, source.address))
+    if any(each.own_calculation for each in indicators):
+        pieces.append(Reference("; eigene Berechnung"))
+    as_of = exact_as_known(max(each.as_of for each in indicators))
+    pieces.append(Reference(f". Stand: {as_of}. Lizenz: "))
+    for number, licence in enumerate(licences):
+        pieces.append(Reference("; " if number else ""))
+        pieces.append(Reference(licence.title, licence.address))
+    pieces.append(Reference("."))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _neutral_title(request: Request, areas: Areas) -> str:
+    """Name indicator and areas: «Quote: Ahausen und Südwald», «Quote nach Gemeinden»."""
+    names = [area.short for area in request.areas]
+    if len(names) > MOST_LINES:
+        plural = areas.word(request.areas, one=False)
+        return f"{request.indicator.short_title} nach {_dative(plural)}"
+    listed = f"{', '.join(names[:-1])} und {names[-1]}" if len(names) > 1 else names[0]
+    return f"{request.indicator.short_title}: {listed}"
+
+
+def _dative(plural: str) -> str:
+    """Put a plural behind «nach»: Gemeinden stays, Landkreise becomes Landkreisen."""
+    return plural if plural.endswith(("n", "s")) else f"{plural}n"
+
+
+def _notes(indicators: Sequence[Indicator], series: Sequence[Series]) -> list[str]:
+    """Return what a reader must know about these very values."""
+    points = [point for each in series for point in each.points]
+    times = sorted({point.time for point in points})
+    notes = [
+        each.reason
+        for indicator in indicators
+        for each in indicator.breaks
+        if times[0] < each.start <= times[-1]
+    ]
+    signs = sorted({point.status for point in points if point.value is None})
+    if signs:
+        meanings = ", ".join(SIGNS[sign] for sign in signs if sign in SIGNS)
+        notes.append(f"{MISSING} = keine Angabe{f' ({meanings})' if meanings else ''}.")
+        notes += [note for indicator in indicators for note in indicator.notes_if_missing]
+    if any(point.status == PROVISIONAL for point in points):
+        notes.append(f"{PROVISIONAL}{NBSP}= vorläufig.")
+    return [*notes, *(note for indicator in indicators for note in indicator.notes)]

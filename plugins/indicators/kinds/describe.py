@@ -1,0 +1,145 @@
+"""A figure in plain German: level, change, highest and lowest value.
+
+The text stands under every figure, is the alternative text of its picture and what a screen reader
+says. It follows the unit: percentage points are for percentages only. It gives no reasons.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from plugins.indicators.data.areas import Area
+from plugins.indicators.data.indicator import Indicator
+from plugins.indicators.data.number import NBSP, Unit, german
+from plugins.indicators.data.series import Point, Series
+from plugins.indicators.data.times import at_time, span
+
+_NAMED = 8
+_FEW = 3
+
+
+def announce(indicator: Indicator, kind: str, times: Sequence[str], group: str = "") -> str:
+    """Return the sentence before all others: kind of chart, measure, period, what is compared."""
+    return ", ".join(filter(None, (f"{kind}: {measured(indicator, times)}", group))) + "."
+
+
+def measured(indicator: Indicator, times: Sequence[str]) -> str:
+    """Return what is measured and when."""
+    return f"{indicator.measure}, {span(times)}"
+
+
+def describe_course(indicator: Indicator, series: Sequence[Series]) -> tuple[str, ...]:
+    """Describe series over several times: one paragraph per area."""
+    paragraphs = [" ".join(_course(indicator.unit, each)) for each in series]
+    if len({point.segment for point in series[0].points}) > 1:
+        paragraphs.append("Werte auf alter und neuer Grundlage sind nicht vergleichbar.")
+    return tuple(paragraphs)
+
+
+def describe_ranking(
+    indicator: Indicator, series: Sequence[Series], highlighted: Sequence[Area]
+) -> tuple[str, ...]:
+    """Describe one time for several areas."""
+    unit = indicator.unit
+    known = [(each.area.short, point) for each in series for point in each.known]
+    sentences: list[str] = []
+    values = [value for each in series for value in each.values()]
+    if len(known) == 1:
+        sentences.append(f"{known[0][0]}: {_level(unit, known[0][1])}.")
+    elif min(values) == max(values):
+        sentences.append(f"Alle Werte sind gleich: {unit.long(values[0])}.")
+    else:
+        sentences.append(f"Höchster Wert: {_holders(unit, known, max(values))}.")
+        sentences.append(f"Niedrigster Wert: {_holders(unit, known, min(values))}.")
+        sentences += [
+            f"{each.area.short}: {unit.long(value)}, Rang {_rank(value, values)} von {len(values)}."
+            for each in series
+            if each.area in highlighted
+            for value in each.values()
+        ]
+    missing = [each.area.short for each in series if not each.known]
+    if missing:
+        sentences.append(_missing(missing, "Gebiete"))
+    return (" ".join(sentences),)
+
+
+def _course(unit: Unit, series: Series) -> Iterator[str]:
+    """Yield sentences about one area: each part between two breaks by itself."""
+    name = series.area.short
+    if not series.known:
+        yield f"{name}: keine Angabe."
+        return
+    parts = [tuple(part) for _, part in groupby(series.known, lambda point: point.segment)]
+    for number, part in enumerate(parts):
+        yield from _part(unit, f"{name}, neue Grundlage" if number else name, part)
+    missing = [at_time(point.time) for point in series.points if point.value is None]
+    if missing:
+        yield _missing(missing, "Zeitpunkte")
+
+
+def _part(unit: Unit, name: str, points: Sequence[Point]) -> Iterator[str]:
+    first, last = points[0], points[-1]
+    if first is last:
+        yield f"{name}: {_level(unit, first)}."
+        return
+    end = f"{at_time(last.time)} waren es {unit.short(_value(last))}"
+    yield f"{name}: {_level(unit, first)}, {end}{_change(unit, _value(first), _value(last))}."
+    ends = {first.value, last.value}
+    extremes = [
+        f"{word} {at_time(point.time)} mit {unit.short(_value(point))}"
+        for word, point in (
+            ("am höchsten", max(points, key=_value)),
+            ("am niedrigsten", min(points, key=_value)),
+        )
+        if point.value not in ends
+    ]
+    if extremes:
+        yield f"Der Wert war {', '.join(extremes)}."
+
+
+def _level(unit: Unit, point: Point) -> str:
+    value = unit.long(_value(point))
+    verb = "war es" if value.startswith("1 ") else "waren es"
+    return f"{at_time(point.time)} {verb} {value}"
+
+
+def _change(unit: Unit, first: Decimal, last: Decimal) -> str:
+    """Return «, also 20.560 weniger (−6,4 %)»; shares change by percentage points.
+
+    The difference is that of the numbers as they are shown, so that readers can check it.
+    """
+    difference = unit.rounded(last) - unit.rounded(first)
+    if not difference:
+        return ", also gleich viel"
+    direction = "mehr" if difference > 0 else "weniger"
+    if unit.is_percent:
+        return f", also {unit.difference(difference)} {direction}"
+    relative = ""
+    if first > 0:
+        relative = f" ({german((last - first) / first * 100, 1, sign=True)}{NBSP}%)"
+    return f", also {unit.short(abs(difference))} {direction}{relative}"
+
+
+def _holders(unit: Unit, known: Sequence[tuple[str, Point]], value: Decimal) -> str:
+    names = [name for name, point in known if point.value == value]
+    who = f"{len(names)} Gebiete" if len(names) > _FEW else _listed(names)
+    return f"{who} mit {'je ' if len(names) > 1 else ''}{unit.long(value)}"
+
+
+def _rank(value: Decimal, values: Sequence[Decimal]) -> int:
+    return 1 + sum(other > value for other in values)
+
+
+def _missing(names: Sequence[str], what: str) -> str:
+    if len(names) > _NAMED:
+        return f"Für {len(names)} {what} gibt es keine Angabe."
+    return f"Keine Angabe gibt es für {_listed(names)}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} und {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _value(point: Point) -> Decimal:
+    assert point.value is not None  # noqa: S101 - only points of `known` come here
+    return point.value

@@ -1,0 +1,1 @@
+"""A scene as HTML: the figure of a page."""

@@ -1,0 +1,64 @@
+"""The bar chart of a picture: the first and the last rows of a long list."""
+
+from collections.abc import Sequence
+
+from plugins.indicators.kinds.plots import Bar, BarPlot
+from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas
+from plugins.indicators.picture.metrics import BOLD, width
+
+_ROW = 24
+_MOST_ROWS = 18
+_FIRST_ROWS, _LAST_ROWS = 10, 5
+
+
+def draw_bars(canvas: Canvas, plot: BarPlot) -> None:
+    """Draw a row per bar."""
+    colors = canvas.colors
+    rows = shown_rows(plot.bars)
+    left = EDGE + 12 + max(width(bar.name, 13, BOLD) for bar in plot.bars)
+    right = WIDTH - EDGE - 12 - max(width(bar.text, 13, BOLD) for bar in plot.bars)
+    for bar in rows:
+        canvas.y += _ROW
+        base = canvas.y - 8
+        if bar is None:
+            canvas.text(EDGE, base, "…", color=colors.quiet)
+            continue
+        color = colors.series[0] if bar.is_highlighted else colors.bar
+        canvas.text(EDGE, base, bar.name, bold=bar.is_highlighted)
+        if bar.length:
+            start = left + bar.start * (right - left)
+            canvas.box(start, base - 11, (bar.length * (right - left), 14), color)
+        quiet = colors.quiet if bar.is_missing else colors.ink
+        canvas.text(
+            WIDTH - EDGE, base, bar.text, color=quiet, bold=bar.is_highlighted, anchor="end"
+        )
+    if plot.zero is not None:
+        x = left + plot.zero * (right - left)
+        canvas.line((x, canvas.y - _ROW * len(rows)), (x, canvas.y), colors.ink, 1)
+    if None in rows:
+        canvas.y += 4
+        known = sum(bar is not None for bar in rows)
+        canvas.paragraph(
+            f"{known} von {len(plot.bars)} Zeilen; alle Werte stehen im Beitrag.",
+            11.5,
+            16,
+            color=colors.quiet,
+        )
+
+
+def shown_rows(bars: Sequence[Bar]) -> list[Bar | None]:
+    """Return the rows of a picture; None stands for rows left out.
+
+    A picture of fifty rows is unreadable in a mail: of a long list it shows the first and the last
+    rows and every highlighted one.
+    """
+    if len(bars) <= _MOST_ROWS:
+        return list(bars)
+    last = len(bars) - _LAST_ROWS
+    rows: list[Bar | None] = []
+    for number, bar in enumerate(bars):
+        if number < _FIRST_ROWS or number >= last or bar.is_highlighted:
+            rows.append(bar)
+        elif rows[-1] is not None:
+            rows.append(None)
+    return rows

@@ -1,0 +1,39 @@
+"""A whole figure as one SVG with fixed places, for the PNG: heading, plot, notes, source.
+
+Each text is drawn where `metrics` says it fits.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from plugins.indicators.kinds.plots import BarPlot, LinePlot
+from plugins.indicators.kinds.scene import Plot, Scene
+from plugins.indicators.picture.bars import draw_bars
+from plugins.indicators.picture.canvas import EDGE, INNER, Canvas
+from plugins.indicators.picture.lines import draw_lines
+from plugins.indicators.picture.metrics import TITLE
+from plugins.indicators.settings import PictureColors
+
+_PLOTS: Mapping[type[Plot], Callable[[Canvas, Any], None]] = {
+    LinePlot: draw_lines,
+    BarPlot: draw_bars,
+}
+
+
+def draw_scene(scene: Scene, colors: PictureColors) -> tuple[str, int]:
+    """Return a figure as SVG, `WIDTH` wide, and its height."""
+    canvas = Canvas(colors)
+    canvas.box(EDGE, canvas.y, (INNER, 3), colors.ink)
+    canvas.y += 10
+    canvas.paragraph(scene.title, 22, 27, face=TITLE)
+    canvas.paragraph(scene.subtitle, 13, 19, color=colors.quiet)
+    canvas.y += 14
+    plot = scene.drawn.plot
+    _PLOTS[type(plot)](canvas, plot)
+    canvas.y += 10
+    for note in scene.notes:
+        canvas.paragraph(note, 11.5, 16, color=colors.quiet)
+    canvas.y += 4
+    source = "".join(piece.text for piece in scene.source)
+    canvas.paragraph(source, 11.5, 16, color=colors.quiet)
+    return canvas.svg()

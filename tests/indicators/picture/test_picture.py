@@ -1,0 +1,106 @@
+"""The PNG of a figure: resvg drops what it cannot draw without a word, so every part is proved."""
+
+import re
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.indicators.data.package import Package
+from plugins.indicators.kinds.plots import Bar
+from plugins.indicators.kinds.scene import Scene
+from plugins.indicators.picture.bars import shown_rows
+from plugins.indicators.picture.drawing import draw_scene
+from plugins.indicators.picture.metrics import BOLD, TITLE, covered, width, wrap
+from plugins.indicators.picture.picture import SCALE, draw_png, write_picture
+from plugins.indicators.settings import PictureColors
+
+Draw = Callable[..., Scene]
+FOUR = "gebiete: Landkreis, Ahausen, Südwald, Bad Königsbrunn"
+PART = re.compile(r"<text.*?</text>|<path[^>]*>|<circle[^>]*>|<rect[^>]*>")
+
+
+@pytest.fixture(params=["linie", "balken"])
+def svg(request: pytest.FixtureRequest, simple: Package, draw: Draw) -> tuple[str, int]:
+    year = "jahre: 2023" if request.param == "balken" else "jahre: alle"
+    scene = draw(simple, FOUR, year, f"art: {request.param}", "titel: Ein Befund — „größer“ & mehr")
+    return draw_scene(scene, PictureColors())
+
+
+def test_every_letter_and_every_shape_is_in_the_picture(svg: tuple[str, int]):
+    whole = draw_png(svg[0])
+    parts = list(PART.finditer(svg[0]))
+    assert len(parts) >= 15
+    for part in parts:
+        without = svg[0][: part.start()] + svg[0][part.end() :]
+        # Points that lie under others may not show; everything else must.
+        assert draw_png(without) != whole or part[0].startswith("<circle"), part[0]
+
+
+def test_the_picture_has_the_size_it_says(svg: tuple[str, int]):
+    png = draw_png(svg[0])
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", png[16:24]) == (600 * SCALE, svg[1] * SCALE)
+
+
+def test_the_same_figure_is_the_same_bytes(svg: tuple[str, int]):
+    assert draw_png(svg[0]) == draw_png(svg[0])
+
+
+def test_a_picture_knows_no_variable_and_no_style_sheet(svg: tuple[str, int]):
+    assert "var(" not in svg[0]
+    assert "<style" not in svg[0]
+    assert "%" not in re.sub(r">[^<]*<", "><", svg[0])
+
+
+def test_all_texts_stand_inside_the_picture(svg: tuple[str, int]):
+    for text in re.finditer(r"<text ([^>]*)>([^<]*)<", svg[0]):
+        facts = dict(re.findall(r'([\w-]+)="([^"]*)"', text[1]))
+        face = TITLE if facts["font-family"] == "Faustina" else BOLD
+        length = width(text[2], float(facts["font-size"]), face)
+        start = (
+            float(facts["x"]) - {"start": 0, "middle": 0.5, "end": 1}[facts["text-anchor"]] * length
+        )
+        assert start >= 0, text[0]
+        assert start + length <= 600, text[0]
+
+
+def test_a_long_list_shows_its_ends_and_what_is_highlighted():
+    bars = [Bar(str(number), "1", is_highlighted=number == 20) for number in range(52)]
+    rows = [row.name if row else "…" for row in shown_rows(bars)]
+    first, last = list(map(str, range(10))), list(map(str, range(47, 52)))
+    assert rows == [*first, "…", "20", "…", *last]
+    assert len(shown_rows(bars[:18])) == 18
+
+
+def test_a_picture_is_drawn_once_and_then_kept(tmp_path: Path, svg: tuple[str, int]):
+    write_picture(svg[0], tmp_path / "out" / "x.png", tmp_path / "cache")
+    drawn = (tmp_path / "out" / "x.png").read_bytes()
+    (kept,) = (tmp_path / "cache").iterdir()
+    assert kept.read_bytes() == drawn
+    kept.write_bytes(b"kept")
+    write_picture(svg[0], tmp_path / "again" / "y.png", tmp_path / "cache")
+    assert (tmp_path / "again" / "y.png").read_bytes() == b"kept"
+    assert drawn == draw_png(svg[0])
+
+
+def test_another_svg_is_another_picture_in_the_cache(tmp_path: Path, svg: tuple[str, int]):
+    for number, words in enumerate((svg[0], svg[0].replace("Befund", "Befunde"))):
+        write_picture(words, tmp_path / f"{number}.png", tmp_path / "cache")
+    assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_widths_are_those_of_the_fonts():
+    assert width("", 13) == 0
+    assert width("iiii", 13) < width("mmmm", 13)
+    assert width("0123456789") == pytest.approx(10 * width("7"))  # digits stand in columns
+    assert covered("Größe Łódź Žitava „Befund“ −6,4 % …")
+    assert not covered("Москва")
+
+
+def test_text_is_broken_where_it_must():
+    lines = wrap("eins zwei drei vier fünf", 60, 13)
+    assert " ".join(lines) == "eins zwei drei vier fünf"
+    assert all(width(line, 13) <= 60 for line in lines)
+    assert wrap("Donaudampfschifffahrt", 10, 13) == ["Donaudampfschifffahrt"]
