@@ -124,6 +124,8 @@ def lock(_: Context) -> None:
     _program(*compile_, *project, "--output-file", "requirements.txt")
     dev = ("--group", "dev", "-c", "requirements.txt")
     _program(*compile_, *project, *dev, "--output-file", "requirements-dev.txt")
+    peers = ("--group", "peers", "-c", "requirements-dev.txt")
+    _program(*compile_, *project, *peers, "--output-file", "requirements-peers.txt")
 
 
 @task(name="build", help={"schnell": "kleiner Lauf zum Ausprobieren"})

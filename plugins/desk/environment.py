@@ -10,7 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-LOCKS = {"site": "requirements.txt", "dev": "requirements-dev.txt"}
+LOCKS = {
+    "site": "requirements.txt",
+    "dev": "requirements-dev.txt",
+    "peers": "requirements-peers.txt",  # what benchmarks compare with
+}
 
 
 class SetupError(Exception):
@@ -18,7 +22,7 @@ class SetupError(Exception):
 
 
 def main(kind: str) -> int:
-    """Set up `site` or `dev`; return 0 when ready, 2 when the person has to do something first."""
+    """Set up `site`, `dev` or `peers`; return 0 when ready, 2 when the person has to do something first."""
     try:
         prepare(Path(__file__).resolve().parents[2], kind)
     except SetupError as error:
@@ -53,8 +57,8 @@ def prepare(root: Path, kind: str) -> None:
     _say(f"Pakete aus {LOCKS[kind]} werden installiert (einmalig, das dauert etwas) …")
     pip = (str(python), "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input")
     _run(*pip, "install", "--require-hashes", "-r", str(root / LOCKS[kind]))
-    # What is in the site's lock is in the developers' lock too.
-    ready = wanted if kind == "dev" else {**installed, "site": wanted["site"]}
+    # What is in the site's lock is in the other locks too.
+    ready = {**installed, "site": wanted["site"], kind: wanted[kind]}
     stamp.write_text(json.dumps({**ready, "folder": str(root)}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -10,9 +10,8 @@ from plugins.indicators.kinds.chart import compose
 from plugins.indicators.kinds.scene import Scene
 from plugins.indicators.page.figure import figure
 from plugins.indicators.page.place import Place, figure_key
-from plugins.indicators.picture.canvas import WIDTH
 from plugins.indicators.picture.drawing import draw_scene
-from plugins.indicators.picture.picture import SCALE, write_picture
+from plugins.indicators.picture.picture import pixel_size, write_pictures
 from plugins.indicators.settings import IndicatorSettings
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Faults
@@ -52,7 +51,7 @@ class Gallery:
     def hang(self, scene: Scene, key: str, address: str, path: str = "") -> Exhibit:
         """Take a figure in, whose files will be written at its address."""
         svg, height = draw_scene(scene, self.settings.colors)
-        place = Place(key, address, (WIDTH * SCALE, height * SCALE))
+        place = Place(key, address, pixel_size(height))
         self.exhibits[address] = exhibit = Exhibit(scene, place, svg, path)
         return exhibit
 
@@ -65,7 +64,8 @@ class Gallery:
 
     def write(self, output: Path, root: Path) -> None:
         """Write the pictures below the folder `output`, using the cache below `root`."""
-        cache = root / self.settings.cache
-        for address in sorted(self.exhibits):
-            exhibit = self.exhibits[address]
-            write_picture(exhibit.svg, output / exhibit.place.picture.lstrip("/"), cache)
+        pictures = {
+            output / exhibit.place.picture.lstrip("/"): exhibit.svg
+            for exhibit in self.exhibits.values()
+        }
+        write_pictures(pictures, root / self.settings.cache)

@@ -31,6 +31,7 @@ def done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     house.mkdir()
     (house / "requirements.txt").write_text("a==1\n")
     (house / "requirements-dev.txt").write_text("a==1\nb==1\n")
+    (house / "requirements-peers.txt").write_text("a==1\nc==1\n")
     return commands
 
 
@@ -104,6 +105,12 @@ def test_an_installation_that_failed_is_not_taken_for_done(
     monkeypatch.setattr(environment, "_run", works)
     prepare(house, "site")
     assert done == ["venv", "requirements.txt"]
+
+
+def test_peers_come_on_top_and_take_nothing_away(house: Path, done: list[str]) -> None:
+    for kind in ("dev", "peers", "dev", "site"):
+        prepare(house, kind)
+    assert done == ["venv", "requirements-dev.txt", "requirements-peers.txt"]
 
 
 def test_a_stamp_cut_off_begins_anew(house: Path, done: list[str]) -> None:

@@ -7,8 +7,8 @@ from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas
 from plugins.indicators.picture.metrics import BOLD, width
 
 _ROW = 24
-_MOST_ROWS = 18
-_FIRST_ROWS, _LAST_ROWS = 10, 5
+_MOST_ROWS = 12
+_FIRST_ROWS, _LAST_ROWS = 6, 4
 
 
 def draw_bars(canvas: Canvas, plot: BarPlot) -> None:
