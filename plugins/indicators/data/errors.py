@@ -5,7 +5,7 @@ class WordError(Exception):
     """A word of an editor that means nothing here.
 
     `message` says what is wrong, `advice` the way out; both are German sentences. Raised where the
-    word is looked up, caught once where the word's place in the file is known (`request`, `value`).
+    word is looked up, caught once where the word's place in the file is known (`reading`, `inline`).
     """
 
     def __init__(self, message: str, advice: str = "") -> None:

@@ -1,6 +1,8 @@
 """An indicator: what is measured, in which unit, from which source, with which breaks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from plugins.indicators.data.number import Unit
 
@@ -32,6 +34,15 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Rate:
+    """How a rate is made of two other indicators: `numerator` ÷ `denominator` × `factor`."""
+
+    numerator: str
+    denominator: str
+    factor: Decimal
+
+
+@dataclass(frozen=True)
 class Indicator:
     """The metadata of one series of the data package."""
 
@@ -54,7 +65,18 @@ class Indicator:
     notes_if_missing: tuple[str, ...] = ()
     dimension: str = ""
     fields: tuple[str, ...] = ()
+    has_page: bool = True
+    rate: Rate | None = None
 
     def segment(self, time: str) -> int:
         """Return the number of breaks up to a time: only times of one segment are comparable."""
         return sum(time >= each.start for each in self.breaks)
+
+    def comparable(self, time: str, times: Iterable[str]) -> tuple[str, ...]:
+        """Return the earlier times to compare a time with: no break between, and no other season."""
+        month, segment = time[4:], self.segment(time)
+        return tuple(
+            each
+            for each in times
+            if each < time and each[4:] == month and self.segment(each) == segment
+        )

@@ -1,109 +1,48 @@
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.indicators.data.observations import Observation, read_observations
-from plugins.manuscript.faults import Fault
+from plugins.indicators.data.observations import Observation, Observations
 
-PATH = "content/daten/quote.csv"
-AREAS = ("99001", "99001001")
-HEAD = "gebiet,zeit,wert,status\n"
-
-
-def faults(*rows: str) -> list[Fault]:
-    return read_observations(HEAD + "\n".join(rows), PATH, AREAS)[1]
-
-
-def places(*rows: str) -> list[str]:
-    return [fault.place for fault in faults(*rows)]
-
-
-def test_a_row_is_a_value_or_a_sign():
-    known, wrong = read_observations(
-        HEAD + "99001,2023,10.5,\n99001,2024,,x\n99001001,2024,3,p\n", PATH, AREAS
-    )
-    assert not wrong
-    assert known.at("99001", "2023") == Observation(Decimal("10.5"))
-    assert known.at("99001", "2024") == Observation(None, "x")
-    assert known.at("99001001", "2024") == Observation(Decimal(3), "p")
-    assert known.at("99001001", "2023") is None
-    assert known.times() == ("2023", "2024")
-    assert known.times({"99001001"}) == ("2024",)
-
-
-@pytest.mark.parametrize("text", ["\ufeff" + HEAD + "99001,2023,1,\n", HEAD + "99001,2023,1,\r\n"])
-def test_a_byte_order_mark_and_windows_lines_do_no_harm(text: str):
-    known, wrong = read_observations(text.replace("\n", "\r\n"), PATH, AREAS)
-    assert not wrong
-    assert known.at("99001", "2023") == Observation(Decimal(1))
-
-
-@pytest.mark.parametrize(
-    ("row", "column", "length", "message"),
-    [
-        ("99009,2023,1,", 1, 5, "Gebiet „99009“ steht nicht in der Gebietsliste."),
-        ("99001,23,1,", 7, 2, "„23“ ist keine Zeit."),
-        ('99001,2023,"10,5",', 12, 4, "„10,5“ ist keine Zahl."),
-        ("99001,2023,NaN,", 12, 3, "„NaN“ ist keine Zahl."),
-        ("99001,2023,Infinity,", 12, 8, "„Infinity“ ist keine Zahl."),
-        ("99001,2023,1_000,", 12, 5, "„1_000“ ist keine Zahl."),
-        ("99001,2023,,", 13, 1, "Hier steht kein Wert. Es fehlt ein Zeichen dafür."),
-        ("99001,2023,,?", 13, 1, "Hier steht kein Wert. „?“ ist kein Zeichen dafür."),
-        ("99001,2023,1,x", 14, 1, "Ein Wert und das Zeichen „x“ schließen sich aus."),
-        ("99001,2023,1", 12, 1, "Die Zeile hat 3 Spalten."),
-    ],
+KEYS = st.tuples(st.sampled_from(["99001", "r1", "99001001"]), st.sampled_from(["2023", "2024-01"]))
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)
+SEEN = st.builds(Observation, NUMBERS, st.sampled_from(["", "p"])) | st.builds(
+    Observation, st.none(), st.sampled_from([".", "x", "–", "…", "/"])
 )
-def test_a_faulty_row_is_named_with_its_place(row: str, column: int, length: int, message: str):
-    (fault,) = faults("99001,2022,1,", row)
-    assert (fault.place, fault.length) == (f"{PATH}:3:{column}", length)
-    assert fault.message == message
-    assert fault.excerpt == row
 
 
-def test_a_decimal_comma_says_what_to_write():
-    assert "Dezimalzeichen ist der Punkt." in faults('99001,2023,"10,5",')[0].advice
-    assert "Dezimalzeichen ist der Punkt." in faults("99001,2023,10,5,")[0].advice
+@given(st.dictionaries(KEYS, SEEN))
+def test_what_goes_in_comes_out_exactly(by_key: dict[tuple[str, str], Observation]):
+    known = Observations(by_key)
+    assert known.by_key == by_key
+    assert len(known) == len(by_key)
+    assert set(known) == set(by_key)
+    for key, seen in by_key.items():
+        assert str(known.at(*key)) == str(seen)
 
 
-def test_a_doubled_key_names_the_first_line():
-    (fault,) = faults("99001,2023,1,", "99001,2024,1,", "99001,2023,2,")
-    assert fault.place == f"{PATH}:4:1"
-    assert "stehen schon in Zeile 2" in fault.message
-
-
-def test_all_faults_come_at_once_and_good_rows_stay():
-    known, wrong = read_observations(
-        HEAD + "99009,2023,x,\n99001,2023,1,\n99001,20,1,\n", PATH, AREAS
+def test_the_course_of_an_area_is_in_order():
+    known = Observations(
+        {("r1", "2024"): Observation(Decimal(2)), ("r1", "2023"): Observation(None, "x")}
     )
-    assert [fault.place for fault in wrong] == [f"{PATH}:2:1", f"{PATH}:2:12", f"{PATH}:4:7"]
-    assert known.at("99001", "2023")
+    assert list(known.course("r1")) == ["2023", "2024"]
+    assert known.course("r1")["2023"] == Observation(None, "x")
 
 
-@pytest.mark.parametrize(("text", "place"), [("", PATH), ("ags;jahr\n", f"{PATH}:1:1")])
-def test_a_file_without_its_head_is_one_fault(text: str, place: str):
-    known, wrong = read_observations(text, PATH, AREAS)
-    assert [fault.place for fault in wrong] == [place]
-    assert not known.by_key
-
-
-def test_an_empty_table_is_no_fault():
-    known, wrong = read_observations(HEAD, PATH, AREAS)
-    assert (known.times(), wrong) == ((), [])
-
-
-@given(st.text(max_size=200))
-def test_any_text_is_read_or_answered(text: str):
-    known, wrong = read_observations(HEAD + text, PATH, AREAS)
-    assert known.by_key or wrong or not text.strip()
-
-
-def test_values_of_any_size_are_exact():
-    known, _ = read_observations(
-        HEAD + "99001,2022,0.000001,\n99001,2023,9999999999.9,\n", PATH, AREAS
+def test_times_are_those_of_some_areas_or_of_all():
+    known = Observations(
+        {("r1", "2024"): Observation(Decimal(2)), ("r2", "2023"): Observation(Decimal(1))}
     )
-    assert [seen.value for seen in known.by_key.values()] == [
-        Decimal("0.000001"),
-        Decimal("9999999999.9"),
-    ]
+    assert known.times() == ("2023", "2024")
+    assert known.times({"r1"}) == ("2024",)
+    assert known.times({"r1", "r9"}) == ("2024",)
+    assert known.times(set()) == ()
+    assert known.areas == {"r1", "r2"}
+
+
+def test_without_a_row_there_is_nothing_but_an_answer():
+    known = Observations()
+    assert (known.times(), known.areas, len(known)) == ((), frozenset(), 0)
+    assert known.at("r1", "2024") is None
+    assert known

@@ -1,4 +1,5 @@
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,9 @@ import pytest
 
 from plugins.indicators.data.errors import WordError
 from plugins.indicators.data.gazetteer import COLUMNS
-from plugins.indicators.data.package import REQUIRED, Package, read_package
+from plugins.indicators.data.indicator import Rate
+from plugins.indicators.data.metadata import REQUIRED
+from plugins.indicators.data.package import Package, read_package
 from plugins.manuscript.faults import Fault
 
 AREAS = ",".join(COLUMNS) + "\n99001,Landkreis,Landkreis Musterland,kreis,,,,,,,1\n"
@@ -127,3 +130,46 @@ def test_a_site_without_data_has_an_empty_package(tmp_path: Path):
     with pytest.raises(WordError) as error:
         package.select("quote")
     assert error.value.advice == "Es gibt noch keine Daten."
+
+
+def test_with_a_report_a_table_is_read_when_it_is_asked_for(folder: Path):
+    read(folder)
+    (folder / "quote.csv").write_text("gebiet,zeit,wert,status\n99001,2023,zehn,\n")
+    heard: list[Fault] = []
+    package, faults = read_package(folder, folder.parent.parent, heard.extend)
+    assert (faults, heard) == ([], [])
+    assert not package.observations["quote"].areas
+    assert [fault.place for fault in heard] == ["content/daten/quote.csv:2:12"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"sources": [{"title": "Tabelle"}]}, "fehlt in „sources“ das Wort „herausgeber“."),
+        ({"sources": ["Tabelle"]}, "fehlt in „sources“ das Wort „title“."),
+        ({"licenses": [{"title": 3}]}, "fehlt in „licenses“ das Wort „title“."),
+        ({"brueche": [{"ab": "2022"}]}, "fehlt in „brueche“ das Wort „grund“."),
+        ({"brueche": "2022"}, "passt „brueche“ nicht: '2022'."),
+        ({"felder": [3]}, "passt ein Eintrag von „felder“ nicht: 3."),
+        ({"zaehler": "a", "nenner": "b"}, "fehlt „faktor“."),
+        ({"zaehler": "a", "nenner": "b", "faktor": True}, "passt „faktor“ nicht: True."),
+    ],
+)
+def test_metadata_are_judged_down_to_their_parts(
+    folder: Path, changes: dict[str, Any], message: str
+):
+    package, faults = read(folder, **changes)
+    assert f"Beim Indikator „quote“ {message}" in [fault.message for fault in faults]
+    assert not package.indicators
+
+
+def test_a_rate_names_its_parts(folder: Path):
+    package, faults = read(folder, zaehler="faelle", nenner="menschen", faktor=0.5)
+    assert not faults
+    assert package.indicators["quote"].rate == Rate("faelle", "menschen", Decimal("0.5"))
+
+
+def test_what_is_no_resource_is_left_out(folder: Path):
+    (folder / "datapackage.json").write_text('{"resources": ["quote.csv", null, 3]}')
+    package, faults = read_package(folder, folder.parent.parent)
+    assert (dict(package.indicators), faults) == ({}, [])

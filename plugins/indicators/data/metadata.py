@@ -1,0 +1,124 @@
+"""The metadata of an indicator: its resource in `datapackage.json`, with the German keys.
+
+Nothing is guessed: what is missing or wrong is a fault.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from plugins.indicators.data.indicator import Break, Indicator, Licence, Rate, Source
+from plugins.indicators.data.number import Unit
+from plugins.manuscript.faults import Fault
+
+REQUIRED = {
+    "name": str,
+    "path": str,
+    "title": str,
+    "kurztitel": str,
+    "messgroesse": str,
+    "definition": str,
+    "methode": str,
+    "einheit": str,
+    "nachkommastellen": int,
+    "additiv": bool,
+    "stand": str,
+    "sources": list,
+    "licenses": list,
+    "lizenz_geprueft": bool,
+    "dimension": str,
+    "felder": list,
+}
+OPTIONAL = {
+    "einheit_einzahl": str,
+    "eigene_berechnung": bool,
+    "brueche": list,
+    "hinweise": list,
+    "hinweise_fehlend": list,
+    "seite": bool,
+}
+# All three or none: the indicator is a rate of two others.
+RATE: Mapping[str, Any] = {"zaehler": str, "nenner": str, "faktor": int | float}
+# What each entry of a list says.
+PARTS = {
+    "sources": ("title", "herausgeber"),
+    "licenses": ("title",),
+    "brueche": ("ab", "grund"),
+}
+
+
+def find_missing(resource: Mapping[str, Any], path: str, text: str) -> Iterator[Fault]:
+    """Yield a fault for each key that an indicator lacks or that is of the wrong kind."""
+    key = str(resource.get("name", "?"))
+    for problem in _problems(resource):
+        yield Fault(path, line_of(text, key), 0, f"Beim Indikator „{key}“ {problem}")
+
+
+def _problems(resource: Mapping[str, Any]) -> Iterator[str]:
+    rate = dict.fromkeys(RATE) if resource.keys() & RATE.keys() else {}
+    for name, kind in {**REQUIRED, **OPTIONAL, **RATE}.items():
+        value = resource.get(name)
+        if value is None:
+            if name in REQUIRED or name in rate:
+                yield f"fehlt „{name}“."
+        elif not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
+            yield f"passt „{name}“ nicht: {value!r}."
+        elif isinstance(value, list):
+            for part in value:
+                yield from _parts(name, part)
+
+
+def _parts(name: str, part: object) -> Iterator[str]:
+    """Yield what is wrong with one entry of a list."""
+    needed = PARTS.get(name)
+    if not needed:
+        if not isinstance(part, str):
+            yield f"passt ein Eintrag von „{name}“ nicht: {part!r}."
+        return
+    for key in needed:
+        if not isinstance(part, dict) or not isinstance(part.get(key), str):
+            yield f"fehlt in „{name}“ das Wort „{key}“."
+
+
+def line_of(text: str, key: str) -> int:
+    """Return the line where a resource is named: the nearest place an editor can look at."""
+    wanted = f'"name":{json.dumps(key, ensure_ascii=False)}'
+    for number, line in enumerate(text.splitlines(), 1):
+        if wanted in line.replace(" ", ""):
+            return number
+    return 0
+
+
+def read_indicator(raw: Mapping[str, Any]) -> Indicator:
+    """Return the indicator of a resource that lacks nothing."""
+    return Indicator(
+        key=raw["name"],
+        file=raw["path"],
+        title=raw["title"],
+        short_title=raw["kurztitel"],
+        measure=raw["messgroesse"],
+        definition=raw["definition"],
+        method=raw["methode"],
+        unit=Unit(
+            raw["einheit"], raw.get("einheit_einzahl", raw["einheit"]), raw["nachkommastellen"]
+        ),
+        additive=raw["additiv"],
+        as_of=raw["stand"],
+        sources=tuple(
+            Source(each["title"], each["herausgeber"], each.get("path", ""), each.get("stand", ""))
+            for each in raw["sources"]
+        ),
+        licences=tuple(Licence(each["title"], each.get("path", "")) for each in raw["licenses"]),
+        licence_checked=raw["lizenz_geprueft"],
+        own_calculation=raw.get("eigene_berechnung", False),
+        breaks=tuple(Break(each["ab"], each["grund"]) for each in raw.get("brueche", [])),
+        notes=tuple(raw.get("hinweise", [])),
+        notes_if_missing=tuple(raw.get("hinweise_fehlend", [])),
+        dimension=raw["dimension"],
+        fields=tuple(raw["felder"]),
+        has_page=raw.get("seite", True),
+        rate=Rate(raw["zaehler"], raw["nenner"], Decimal(str(raw["faktor"])))
+        if "zaehler" in raw
+        else None,
+    )
