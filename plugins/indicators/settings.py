@@ -13,13 +13,21 @@ class PictureColors:
     line: str = "#d8cec0"
     series: tuple[str, str, str, str] = ("#8f2f2b", "#0f5c69", "#7a5200", "#5b4b86")
     bar: str = "#c27a61"
+    cool: str = "#3f8d97"
+    classes: tuple[str, str, str, str] = ("#f3e2d3", "#e0b195", "#c27a61", "#8f2f2b")
+    stroke: str = "#6d645b"
 
 
 @dataclass(frozen=True)
 class IndicatorSettings:
-    """`folder` is below content/, `figures` below the output, `cache` below the project root."""
+    """`folder` is below content/, `cache` below the project root, the others below the output.
+
+    `figures` are the pages of figures, `catalogue` those of indicators, `package` is all data.
+    """
 
     folder: str = "daten"
     figures: str = "diagramme"
+    catalogue: str = "indikatoren"
+    package: str = "daten"
     cache: str = ".cache/diagramme"
     colors: PictureColors = field(default_factory=PictureColors)

@@ -1,6 +1,8 @@
 """The invented county of these tests: Musterland, with two regions and six municipalities."""
 
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 
 from plugins.indicators.block.reading import read_request
 from plugins.indicators.data.areas import Area, Areas, Level
+from plugins.indicators.data.boundaries import read_boundaries
 from plugins.indicators.data.indicator import Indicator, Licence, Source
 from plugins.indicators.data.number import Unit
 from plugins.indicators.data.observations import Observation, Observations
@@ -132,3 +135,72 @@ def simple(make_package: Callable[..., Package]) -> Package:
     return make_package(
         {area: dict(zip(years, course, strict=True)) for area, course in courses.items()}
     )
+
+
+@pytest.fixture
+def topology() -> dict[str, Any]:
+    """Return the shapes of Musterland: five boxes and an island, in hundredths of a degree.
+
+    2  AHAUSEN | ON_HILL
+    1  --------+------------------
+    0  FOREST  | SPRING  | ON_LAKE   (and its island)
+       0       1         2        3    4  5
+    """
+    lines = (
+        ((1, 2), (0, 2), (0, 1)),
+        ((0, 1), (1, 1)),
+        ((1, 1), (1, 2)),
+        ((3, 1), (3, 2), (1, 2)),
+        ((1, 1), (2, 1)),
+        ((2, 1), (3, 1)),
+        ((0, 1), (0, 0), (1, 0)),
+        ((1, 0), (1, 1)),
+        ((1, 0), (2, 0)),
+        ((2, 0), (2, 1)),
+        ((2, 0), (3, 0), (3, 1)),
+        ((4, 0), (5, 0), (5, 1), (4, 0)),
+    )
+    shapes: dict[str, Any] = {
+        AHAUSEN: [[0, 1, 2]],
+        FOREST: [[6, 7, ~1]],
+        SPRING: [[8, 9, ~4, ~7]],
+        ON_HILL: [[~2, 4, 5, 3]],
+        ON_LAKE: [[[10, ~5, ~9]], [[11]]],
+    }
+    return {
+        "type": "Topology",
+        "arcs": [
+            [
+                (x - before[0], y - before[1])
+                for (x, y), before in zip(line, ((0, 0), *line), strict=False)
+            ]
+            for line in lines
+        ],
+        "transform": {"scale": (0.01, 0.01), "translate": (10, 50)},
+        "objects": {
+            "gemeinden": {
+                "type": "GeometryCollection",
+                "geometries": [
+                    {
+                        "type": "MultiPolygon" if key == ON_LAKE else "Polygon",
+                        "id": key,
+                        "arcs": arcs,
+                    }
+                    for key, arcs in shapes.items()
+                ],
+            }
+        },
+    }
+
+
+@pytest.fixture
+def mapped(topology: dict[str, Any], areas: Areas) -> Callable[[Package], Package]:
+    """Return what gives a package the shapes of Musterland."""
+
+    def make(package: Package) -> Package:
+        resource = {"quellenvermerk": "© Vermessung Muster"}
+        boundaries, faults = read_boundaries(json.dumps(topology), "grenzen", resource, areas)
+        assert not faults, [str(fault) for fault in faults]
+        return replace(package, open_boundaries=lambda: boundaries)
+
+    return make

@@ -10,6 +10,7 @@ from plugins.indicators.block.request import (
     MOST_LINES,
     MULTIPLES,
     STACKED,
+    TABLE,
     TILES,
 )
 from plugins.indicators.data.areas import Area
@@ -34,26 +35,33 @@ def default_areas(kind: str, package: Package, observations: Observations) -> tu
     )
 
 
-def default_times(kind: str, areas: Sequence[Area], times: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the times that a kind shows if none are named."""
-    if kind in (MAP, TILES) or (kind in (BARS, STACKED) and len(areas) > 1):
+def default_times(
+    kind: str, indicator: Indicator, areas: Sequence[Area], times: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the times that a kind shows if none are named; none: each key figure its latest."""
+    if kind == TILES:
+        return ()
+    if kind == MAP or (kind in (BARS, STACKED) and len(areas) > 1):
         return times[-1:]
-    if kind == DUMBBELL and len(areas) > 1:
-        return (times[0], times[-1])
+    if kind == TABLE and len(areas) > MOST_LINES:
+        return times[-1:]
+    if kind == DUMBBELL:
+        earlier = indicator.comparable(times[-1], times) or times
+        return tuple(dict.fromkeys((earlier[0], times[-1])))
     return times
 
 
 def fitting_kind(
     indicators: Sequence[Indicator], areas: Sequence[Area], times: Sequence[str], *, asked: bool
 ) -> str:
-    """Several times make a line, one time makes bars, and so do more areas than lines can show.
+    """Several times make a line, one makes bars, and so do more areas than lines can show.
 
-    `asked` tells whether the block names times.
+    One value is a key figure. `asked` tells whether the block names times.
     """
     if len(indicators) > 1:
         return STACKED
     if len(times) == 1:
-        return BARS
+        return TILES if len(areas) == 1 else BARS
     if len(areas) > MOST_LINES:
         return MULTIPLES if asked else BARS
     return LINE

@@ -21,6 +21,7 @@ def find_unfit(
     problems = [
         *_too_many(request),
         *KINDS[request.kind].unfit(request, entries),
+        *KINDS[request.kind].unsound(request, package),
         *(
             problem
             for each in request.indicators
@@ -63,9 +64,12 @@ def _without_values(request: Request, indicator: Indicator, package: Package) ->
             message = f"Für „{area.short}“ hat „{indicator.key}“ keine Werte."
             yield "gebiete", message, _who(known, areas)
         return
-    seen = (observations.at(area.key, time) for area in request.areas for time in request.times)
+    times = request.times or observations.times()
+    seen = (observations.at(area.key, time) for area in request.areas for time in times)
     if all(each is None or each.value is None for each in seen):
-        yield "jahre", "Dafür gibt es keinen einzigen Wert.", have(observations.times())
+        which = f" von „{indicator.key}“" if len(request.indicators) > 1 else ""
+        message = f"Dafür gibt es keinen einzigen Wert{which}."
+        yield "jahre", message, have(observations.times())
 
 
 def _who(known: frozenset[str], areas: Areas) -> str:

@@ -39,7 +39,7 @@ def read_request(block: Block, package: Package) -> tuple[Request | None, list[F
         return None, faults
     kind = kind or fitting_kind(indicators, areas, times, asked="jahre" in entries)
     if "jahre" not in entries:
-        times = default_times(kind, areas, times)
+        times = default_times(kind, indicators[0], areas, times)
     request = Request(
         indicators,
         kind,

@@ -9,7 +9,7 @@
 | `titel` | the finding | neutral, from indicator and areas |
 | `hervorheben` | areas among `gebiete` | none |
 | `beschreibung` | text | generated |
-| `sortierung` | `wert` or `name`, bars only | `wert` |
+| `sortierung` | `wert` or `name`, rows of areas only | `wert` |
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,10 @@ Problem = tuple[str, str, str]  # the field it is about, message, advice
 
 @dataclass(frozen=True)
 class Request:
-    """A chart that can be drawn: everything is looked up."""
+    """A chart that can be drawn: everything is looked up.
+
+    `times` is empty where each key figure is the latest of its indicator.
+    """
 
     indicators: tuple[Indicator, ...]
     kind: str

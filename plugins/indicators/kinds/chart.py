@@ -1,12 +1,18 @@
 """From a request to a scene: the kinds of charts there are."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.indicators.block.request import (
     BARS,
+    DUMBBELL,
     LINE,
+    MAP,
     MOST_LINES,
+    MULTIPLES,
+    STACKED,
+    TABLE,
+    TILES,
     Problem,
     Request,
 )
@@ -17,42 +23,66 @@ from plugins.indicators.data.observations import PROVISIONAL, SIGNS
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series, build_series
 from plugins.indicators.kinds.bars import bars, unfit_bars
-from plugins.indicators.kinds.describe import measured
+from plugins.indicators.kinds.describe import dative, listed, measured
+from plugins.indicators.kinds.dumbbell import dumbbells, unfit_dumbbells
 from plugins.indicators.kinds.line import lines, unfit_lines
+from plugins.indicators.kinds.map import area_map, unfit_map, without_shape
+from plugins.indicators.kinds.multiples import multiples, unfit_multiples
 from plugins.indicators.kinds.scene import Drawn, Reference, Scene
+from plugins.indicators.kinds.shares import find_unequal
+from plugins.indicators.kinds.stacked import stacked, unfit_stacked
+from plugins.indicators.kinds.tiles import tile_series, tiles, unfit_tiles
+from plugins.indicators.kinds.valuelist import unfit_value_list, value_list
 from plugins.manuscript.dates import exact_as_known
 
 
-@dataclass(frozen=True)
-class Kind:
-    """How a kind of chart is drawn, and what keeps a request from being one."""
-
-    draw: Callable[[Request, Sequence[Series], Package], Drawn]
-    unfit: Callable[[Request, Collection[str]], Iterator[Problem]]
-
-
-KINDS: Mapping[str, Kind] = {
-    LINE: Kind(lines, unfit_lines),
-    BARS: Kind(bars, unfit_bars),
-}
-
-
-def compose(request: Request, package: Package) -> Scene:
-    """Return the scene of a request."""
-    series = tuple(
+def asked_series(request: Request, package: Package) -> tuple[Series, ...]:
+    """Return the series of all indicators, areas and times of a request."""
+    return tuple(
         each
         for indicator in request.indicators
         for each in build_series(
             indicator, package.observations[indicator.key], request.areas, request.times
         )
     )
-    drawn = KINDS[request.kind].draw(request, series, package)
-    shown = measured(request.indicator, request.times)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of chart is drawn, what keeps a request from being one, and what it shows.
+
+    `unsound` yields what in the package itself (values, shapes) keeps a request from being one.
+    """
+
+    draw: Callable[[Request, Sequence[Series], Package], Drawn]
+    unfit: Callable[[Request, Collection[str]], Iterator[Problem]]
+    series: Callable[[Request, Package], tuple[Series, ...]] = asked_series
+    unsound: Callable[[Request, Package], Iterable[Problem]] = lambda *_: ()
+
+
+KINDS: Mapping[str, Kind] = {
+    LINE: Kind(lines, unfit_lines),
+    BARS: Kind(bars, unfit_bars),
+    MAP: Kind(area_map, unfit_map, unsound=without_shape),
+    TILES: Kind(tiles, unfit_tiles, tile_series),
+    TABLE: Kind(value_list, unfit_value_list),
+    DUMBBELL: Kind(dumbbells, unfit_dumbbells),
+    MULTIPLES: Kind(multiples, unfit_multiples),
+    STACKED: Kind(stacked, unfit_stacked, unsound=find_unequal),
+}
+
+
+def compose(request: Request, package: Package) -> Scene:
+    """Return the scene of a request."""
+    kind = KINDS[request.kind]
+    series = kind.series(request, package)
+    drawn = kind.draw(request, series, package)
+    shown = drawn.subtitle or measured(request.indicator, request.times)
     return Scene(
         kind=request.kind,
         indicators=request.indicators,
         series=series,
-        title=request.title or _neutral_title(request, package.areas),
+        title=request.title or drawn.title or _neutral_title(request, package.areas),
         subtitle=f"{shown}; {drawn.aside}" if drawn.aside else shown,
         drawn=drawn,
         description=(request.description,) if request.description else drawn.description,
@@ -85,25 +115,18 @@ def _neutral_title(request: Request, areas: Areas) -> str:
     names = [area.short for area in request.areas]
     if len(names) > MOST_LINES:
         plural = areas.word(request.areas, one=False)
-        return f"{request.indicator.short_title} nach {_dative(plural)}"
-    listed = f"{', '.join(names[:-1])} und {names[-1]}" if len(names) > 1 else names[0]
-    return f"{request.indicator.short_title}: {listed}"
-
-
-def _dative(plural: str) -> str:
-    """Put a plural behind «nach»: Gemeinden stays, Landkreise becomes Landkreisen."""
-    return plural if plural.endswith(("n", "s")) else f"{plural}n"
+        return f"{request.indicator.short_title} nach {dative(plural)}"
+    return f"{request.indicator.short_title}: {listed(names)}"
 
 
 def _notes(indicators: Sequence[Indicator], series: Sequence[Series]) -> list[str]:
     """Return what a reader must know about these very values."""
     points = [point for each in series for point in each.points]
-    times = sorted({point.time for point in points})
     notes = [
         each.reason
-        for indicator in indicators
-        for each in indicator.breaks
-        if times[0] < each.start <= times[-1]
+        for one in series
+        for each in one.indicator.breaks
+        if one.points[0].time < each.start <= one.points[-1].time
     ]
     signs = sorted({point.status for point in points if point.value is None})
     if signs:

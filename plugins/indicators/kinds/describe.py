@@ -7,6 +7,7 @@ says. It follows the unit: percentage points are for percentages only. It gives 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
+from statistics import median_low
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
@@ -16,6 +17,8 @@ from plugins.indicators.data.times import at_time, span
 
 _NAMED = 8
 _FEW = 3
+# From so many values on, the one in the middle says what is usual.
+_FROM_MIDDLE = 5
 
 
 def announce(indicator: Indicator, kind: str, times: Sequence[str], group: str = "") -> str:
@@ -37,9 +40,9 @@ def describe_course(indicator: Indicator, series: Sequence[Series]) -> tuple[str
 
 
 def describe_ranking(
-    indicator: Indicator, series: Sequence[Series], highlighted: Sequence[Area]
+    indicator: Indicator, series: Sequence[Series], highlighted: Sequence[Area], when: str = ""
 ) -> tuple[str, ...]:
-    """Describe one time for several areas."""
+    """Describe one time for several areas; `when` names it where the figure shows others too."""
     unit = indicator.unit
     known = [(each.area.short, point) for each in series for point in each.known]
     sentences: list[str] = []
@@ -47,10 +50,12 @@ def describe_ranking(
     if len(known) == 1:
         sentences.append(f"{known[0][0]}: {_level(unit, known[0][1])}.")
     elif min(values) == max(values):
-        sentences.append(f"Alle Werte sind gleich: {unit.long(values[0])}.")
+        sentences.append(f"Alle Werte{when} sind gleich: {unit.long(values[0])}.")
     else:
-        sentences.append(f"Höchster Wert: {_holders(unit, known, max(values))}.")
-        sentences.append(f"Niedrigster Wert: {_holders(unit, known, min(values))}.")
+        sentences.append(f"Höchster Wert{when}: {_holders(unit, known, max(values))}.")
+        sentences.append(f"Niedrigster Wert{when}: {_holders(unit, known, min(values))}.")
+        if len(values) >= _FROM_MIDDLE:
+            sentences.append(f"In der Mitte der Rangfolge{when}: {unit.long(median_low(values))}.")
         sentences += [
             f"{each.area.short}: {unit.long(value)}, Rang {_rank(value, values)} von {len(values)}."
             for each in series
@@ -59,7 +64,7 @@ def describe_ranking(
         ]
     missing = [each.area.short for each in series if not each.known]
     if missing:
-        sentences.append(_missing(missing, "Gebiete"))
+        sentences.append(say_missing(missing, "Gebiete"))
     return (" ".join(sentences),)
 
 
@@ -74,7 +79,7 @@ def _course(unit: Unit, series: Series) -> Iterator[str]:
         yield from _part(unit, f"{name}, neue Grundlage" if number else name, part)
     missing = [at_time(point.time) for point in series.points if point.value is None]
     if missing:
-        yield _missing(missing, "Zeitpunkte")
+        yield say_missing(missing, "Zeitpunkte")
 
 
 def _part(unit: Unit, name: str, points: Sequence[Point]) -> Iterator[str]:
@@ -122,7 +127,7 @@ def _change(unit: Unit, first: Decimal, last: Decimal) -> str:
 
 def _holders(unit: Unit, known: Sequence[tuple[str, Point]], value: Decimal) -> str:
     names = [name for name, point in known if point.value == value]
-    who = f"{len(names)} Gebiete" if len(names) > _FEW else _listed(names)
+    who = f"{len(names)} Gebiete" if len(names) > _FEW else listed(names)
     return f"{who} mit {'je ' if len(names) > 1 else ''}{unit.long(value)}"
 
 
@@ -130,14 +135,21 @@ def _rank(value: Decimal, values: Sequence[Decimal]) -> int:
     return 1 + sum(other > value for other in values)
 
 
-def _missing(names: Sequence[str], what: str) -> str:
+def say_missing(names: Sequence[str], what: str) -> str:
+    """Say for whom or when there is no value: by name if few."""
     if len(names) > _NAMED:
         return f"Für {len(names)} {what} gibt es keine Angabe."
-    return f"Keine Angabe gibt es für {_listed(names)}."
+    return f"Keine Angabe gibt es für {listed(names)}."
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return «A, B und C»."""
     return f"{', '.join(names[:-1])} und {names[-1]}" if len(names) > 1 else names[0]
+
+
+def dative(plural: str) -> str:
+    """Put a plural behind «nach» or «in»: Gemeinden stays, Landkreise becomes Landkreisen."""
+    return plural if plural.endswith(("n", "s")) else f"{plural}n"
 
 
 def _value(point: Point) -> Decimal:

@@ -1,6 +1,6 @@
 """The line chart: values over time for one to four areas."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ def lines(request: Request, series: Sequence[Series], package: Package) -> Drawn
         announce(indicator, "Liniendiagramm", request.times),
         describe_course(indicator, series),
         value_table(indicator, series, measured(indicator, request.times)),
-        aside=axis_note(plot),
+        aside=axis_note(plot.values),
     )
 
 
@@ -65,7 +65,7 @@ def line_plot(
     """Return the plot of one to four series with the same times and at least one value."""
     times = [point.time for point in series[0].points]
     scale = line_scale(value for each in series for value in each.values())
-    across = _across(times)
+    across = places(times)
     drawn = [each for each in series if each.known]
     styles = _styles(drawn, highlighted)
 
@@ -73,52 +73,58 @@ def line_plot(
         return Mark(across[point.time], 1 - scale.place(_value(point)))
 
     ends = [mark(each.known[-1]) for each in drawn]
-    places = spread([end.y for end in ends], LABEL_GAP, 0, 1)
+    heights = spread([end.y for end in ends], LABEL_GAP, 0, 1)
     traces = tuple(
         Trace(
             name=each.area.short,
             style=styles[each.area.key],
             runs=tuple(tuple(map(mark, run)) for run in each.runs() if len(run) > 1),
-            dots=tuple(map(mark, _dotted(each, times))),
+            dots=tuple(map(mark, dotted(each, times))),
             end=end,
             end_text=indicator.unit.short(_value(each.known[-1])),
             label_y=place,
             key=each.area.key,
         )
-        for each, end, place in zip(drawn, ends, places, strict=True)
+        for each, end, place in zip(drawn, ends, heights, strict=True)
     )
     return LinePlot(
-        values=_value_ticks(scale),
+        values=value_ticks(scale),
         times=tuple(
             Tick(exact_as_known(time), across[time])
             for time in chosen_times(times, TIME_GAP, TIME_MARGIN)
         ),
         traces=traces,
-        breaks=tuple(
-            (across[before] + across[after]) / 2
-            for before, after in pairwise(times)
-            if indicator.segment(before) != indicator.segment(after)
-        ),
+        breaks=break_places(indicator, across),
     )
 
 
-def axis_note(plot: LinePlot) -> str:
+def axis_note(values: Sequence[Tick]) -> str:
     """Say where the axis begins (or, below zero, ends) if it leaves zero out."""
-    if any(tick.is_zero for tick in plot.values):
+    if any(tick.is_zero for tick in values):
         return ""
-    first, last = plot.values[0].label, plot.values[-1].label
+    first, last = values[0].label, values[-1].label
     if first.startswith(MINUS):
         return f"die Achse endet bei {last}"
     return f"die Achse beginnt bei {first}"
 
 
-def _across(times: Sequence[str]) -> dict[str, float]:
+def places(times: Sequence[str]) -> dict[str, float]:
     """Return the place of each time; a single time stands in the middle."""
     start, length = position(times[0]), position(times[-1]) - position(times[0])
     return {time: (position(time) - start) / length if length else 0.5 for time in times}
 
 
-def _value_ticks(scale: Scale) -> tuple[Tick, ...]:
+def break_places(indicator: Indicator, across: Mapping[str, float]) -> tuple[float, ...]:
+    """Return the places midway between two times that are not comparable."""
+    return tuple(
+        (across[before] + across[after]) / 2
+        for before, after in pairwise(across)
+        if indicator.segment(before) != indicator.segment(after)
+    )
+
+
+def value_ticks(scale: Scale) -> tuple[Tick, ...]:
+    """Return the ticks of the axis of values, the lowest first."""
     return tuple(
         Tick(label, 1 - scale.place(tick), is_zero=tick == 0)
         for tick, label in zip(scale.ticks, scale.labels(), strict=True)
@@ -133,7 +139,7 @@ def _styles(series: Sequence[Series], highlighted: Sequence[Area]) -> dict[str, 
     return {key: number for number, key in enumerate(order, 1)}
 
 
-def _dotted(series: Series, times: Sequence[str]) -> list[Point]:
+def dotted(series: Series, times: Sequence[str]) -> list[Point]:
     """Return the points that need a dot: all if they are few, else lonely ones and the last."""
     if len(times) <= _FEW:
         return list(series.known)

@@ -7,19 +7,23 @@ from plugins.indicators.kinds.scene import Plot
 
 @dataclass(frozen=True)
 class Grade:
-    """A class of a map: its range in words and how many areas are in it."""
+    """A class of a map: its range in words, how many areas are in it, the same in words.
 
+    `number` counts from 1, the lowest class; 0 is «keine Angabe».
+    """
+
+    number: int
     label: str
     count: int
+    counted: str
 
 
 @dataclass(frozen=True)
 class Shape:
-    """An area of a map: `path` is SVG path data, `grade` counts from 1, 0 is «keine Angabe»."""
+    """An area of a map: `path` is SVG path data, `grade` the number of its class."""
 
     key: str
     name: str
-    text: str
     grade: int
     path: str
     is_highlighted: bool = False
@@ -27,15 +31,16 @@ class Shape:
 
 @dataclass(frozen=True)
 class MapPlot(Plot):
-    """A map of classes, `width` × `height` units, lowest class first.
+    """A map of classes, `width` × `height` units, the lowest class first, «keine Angabe» last.
 
     `borders` is one path: the outline and the borders of the next higher level of areas.
+    Highlighted shapes come last and are drawn above the borders, so that no neighbour covers them;
+    `highlighted` names them.
     """
 
     width: int
     height: int
     shapes: tuple[Shape, ...]
     grades: tuple[Grade, ...]
-    missing: int
     borders: str
-    attribution: str
+    highlighted: str = ""

@@ -80,12 +80,18 @@ class BarPlot(Plot):
 
 @dataclass(frozen=True)
 class Tile:
-    """A figure in large type: what, how much, when, and how it changed (a sentence or nothing)."""
+    """A figure in large type: what, how much, when, and how it changed (a sentence or nothing).
+
+    `unit` is empty where a symbol belongs to the value; `change` of a missing value says why.
+    """
 
     label: str
     value: str
+    unit: str
     time: str
     change: str = ""
+    is_missing: bool = False
+    is_highlighted: bool = False
     key: str = ""
 
 
@@ -98,9 +104,10 @@ class TilePlot(Plot):
 
 @dataclass(frozen=True)
 class TablePlot(Plot):
-    """A table that is shown as it is."""
+    """A table that is shown as it is. `highlighted` are keys of its rows."""
 
     table: ValueTable
+    highlighted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ class Pair:
 class DumbbellPlot(Plot):
     """Two dates of several areas, or two areas at several times. It is also the table of its values.
 
-    `heads` name the columns first value, last value, difference.
+    `heads` name the columns first value, last value, difference; soft hyphens may break them.
     """
 
     row_head: str
@@ -152,12 +159,17 @@ class MultiplesPlot(Plot):
 
 @dataclass(frozen=True)
 class Stack:
-    """A row of shares that make up a whole: the length and the text of each part."""
+    """A row of shares that make up a whole: the length and the text of each part.
+
+    Without all its parts a row has no lengths. Between a row `after_break` and the one before, the
+    data stop being comparable.
+    """
 
     name: str
     lengths: tuple[float, ...]
     texts: tuple[str, ...]
     is_highlighted: bool = False
+    after_break: bool = False
     key: str = ""
 
 

@@ -65,6 +65,13 @@ def line_scale(values: Iterable[Decimal]) -> Scale:
     return _nice(low, high)
 
 
+def dot_scale(values: Iterable[Decimal]) -> Scale:
+    """Return the scale of dots: close around them, for it is places that are compared."""
+    known = list(values)
+    low, high = min(known), max(known)
+    return _nice(low, high) if low < high else line_scale(known)
+
+
 def bar_range(values: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
     """Return the ends of bars: always with zero, never without length."""
     known = [*values, Decimal(0)]

@@ -43,7 +43,8 @@ class Drawn:
 
     `announcement` says what kind of chart of what it is, for those who do not see it; the
     `description` that follows, in paragraphs, is for all. `table` is None where the plot itself is
-    the table of its values. `aside` stands behind the subtitle, `notes` among the notes.
+    the table of its values. `aside` stands behind the subtitle, `notes` among the notes; `title`
+    and `subtitle` are set where one measure and its span do not name what is shown.
     """
 
     plot: Plot
@@ -52,6 +53,8 @@ class Drawn:
     table: ValueTable | None = None
     aside: str = ""
     notes: tuple[str, ...] = ()
+    title: str = ""
+    subtitle: str = ""
 
 
 @dataclass(frozen=True)

@@ -35,3 +35,17 @@ def value_table(indicator: Indicator, series: Sequence[Series], caption: str) ->
         ),
         column_keys=tuple(each.area.key for each in series),
     )
+
+
+def area_table(series: Sequence[Series], row_head: str, caption: str = "") -> ValueTable:
+    """Return the table of a map or a list: a row per area, a column per time."""
+    unit = series[0].indicator.unit
+    return ValueTable(
+        caption=caption,
+        head=(row_head, *(exact_as_known(point.time) for point in series[0].points)),
+        rows=tuple(
+            (each.area.short, *(value_text(unit, point) for point in each.points))
+            for each in series
+        ),
+        row_keys=tuple(each.area.key for each in series),
+    )

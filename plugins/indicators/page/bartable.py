@@ -1,12 +1,18 @@
-"""The bar chart of a page: it is the table of its values, each bar a tiny SVG in its cell."""
+"""The bar chart of a page: it is the table of its values, each bar a tiny SVG beside its number.
 
+The bar stands in the cell of its value, so that no screen reader comes upon an empty cell.
+"""
+
+from collections.abc import Iterable
 from html import escape
 
 from plugins.indicators.kinds.plots import Bar, BarPlot
+from plugins.indicators.page.room import room
 from plugins.indicators.page.valuetable import keyed
-from plugins.indicators.picture.metrics import width
+from plugins.indicators.picture.metrics import BOLD, width
 
 _REM = 14 / 16  # the size of the text in rem
+_GAP = 0.6  # between bar and value
 _SHORT = 4
 
 
@@ -16,17 +22,18 @@ def bar_table(plot: BarPlot, label: str) -> str:
     if plot.zero is not None:
         zero = f'<line x1="{_percent(plot.zero)}" x2="{_percent(plot.zero)}" y2="100%"/>'
     rows = "".join(_row(bar, zero) for bar in plot.bars)
+    space = room((bar.text for bar in plot.bars), _REM, _GAP, BOLD)
     return (
-        f'<table class="chart-bars{_short(plot)}" aria-labelledby="{label}">'
-        f'<thead><tr><th scope="col">{escape(plot.row_head)}</th><td></td>'
+        f'<table class="chart-bars {space}{short(bar.name for bar in plot.bars)}" aria-labelledby="{label}">'
+        f'<thead><tr><th scope="col">{escape(plot.row_head)}</th>'
         f'<th scope="col">{escape(plot.value_head)}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
-def _short(plot: BarPlot) -> str:
+def short(names: Iterable[str]) -> str:
     """Mark a table whose names (years, mostly) leave their room to the bars."""
-    widest = max(width(bar.name, _REM) for bar in plot.bars)
+    widest = max(width(name, _REM) for name in names)
     return " short" if widest <= _SHORT else ""
 
 
@@ -37,8 +44,8 @@ def _row(bar: Bar, zero: str) -> str:
     marked = ' class="highlight"' if bar.is_highlighted else ""
     cell = '<td class="missing">' if bar.is_missing else "<td>"
     return (
-        f'<tr{marked}{keyed(bar.key)}><th scope="row">{escape(bar.name)}</th><td>{picture}</td>'
-        f"{cell}{escape(bar.text)}</td></tr>"
+        f'<tr{marked}{keyed(bar.key)}><th scope="row">{escape(bar.name)}</th>'
+        f"{cell}{picture}{escape(bar.text)}</td></tr>"
     )
 
 

@@ -7,38 +7,65 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from plugins.indicators.kinds.plots import BarPlot, LinePlot
+from plugins.indicators.kinds.mapplot import MapPlot
+from plugins.indicators.kinds.plots import (
+    BarPlot,
+    DumbbellPlot,
+    LinePlot,
+    MultiplesPlot,
+    StackedPlot,
+    TablePlot,
+    TilePlot,
+)
 from plugins.indicators.kinds.scene import Plot, Reference, Scene, ValueTable
 from plugins.indicators.page.bartable import bar_table
+from plugins.indicators.page.downloads import downloads
+from plugins.indicators.page.dumbbell import dumbbell_table
 from plugins.indicators.page.fluid import fluid_lines
+from plugins.indicators.page.map import area_map
+from plugins.indicators.page.multiples import panel_list
 from plugins.indicators.page.place import Place
-from plugins.indicators.page.valuetable import value_table
+from plugins.indicators.page.stacked import share_table
+from plugins.indicators.page.tiles import tile_list
+from plugins.indicators.page.valuetable import shown_table, value_table
 
 # Each plot: the class of its figure, and how it is written; the id of the title names tables.
 _PLOTS: Mapping[type[Plot], tuple[str, Callable[[Any, str], str]]] = {
     LinePlot: ("chart-line", fluid_lines),
     BarPlot: ("chart-bar", bar_table),
+    MapPlot: ("chart-map", area_map),
+    TilePlot: ("chart-tile", tile_list),
+    TablePlot: ("chart-list", shown_table),
+    DumbbellPlot: ("chart-dumbbell", dumbbell_table),
+    MultiplesPlot: ("chart-multiples", panel_list),
+    StackedPlot: ("chart-stacked", share_table),
 }
 
 
-def figure(scene: Scene, place: Place) -> str:
-    """Return the HTML of a figure."""
+def figure(scene: Scene, place: Place, *, heading: str = "strong", files: bool = True) -> str:
+    """Return the HTML of a figure.
+
+    `heading` is the element of its title: on a page of its own that is the page's heading. There,
+    the line with the `files` is left out.
+    """
     key, drawn = place.key, scene.drawn
     kind, write = _PLOTS[type(drawn.plot)]
     details = _details(drawn.table, scene.title) if drawn.table else ""
+    # Key figures are their own description; feeds and pictures still read it.
+    unseen = isinstance(drawn.plot, TilePlot) and scene.description == drawn.description
     paragraphs = "".join(f" <span>{escape(words)}</span>" for words in scene.description)
     return (
         f'<figure class="chart {kind}" id="{key}"'
         f' data-picture="{escape(place.picture)}" data-width="{place.size[0]}"'
         f' data-height="{place.size[1]}" aria-labelledby="{key}-t">'
-        f'<figcaption><strong class="chart-title" id="{key}-t">{escape(scene.title)}</strong> '
+        f'<figcaption><{heading} class="chart-title" id="{key}-t">{escape(scene.title)}</{heading}> '
         f'<span class="chart-subtitle">{escape(scene.subtitle)}</span></figcaption>'
         f"{write(drawn.plot, f'{key}-t')}"
-        f'<p class="chart-description" id="{key}-b">'
+        f'<p class="chart-description" id="{key}-b"{" hidden" if unseen else ""}>'
         f'<span class="chart-announcement">{escape(drawn.announcement)}</span>{paragraphs}</p>'
         f"{details}{_notes(scene.notes)}"
         f'<p class="chart-source">{"".join(map(_reference, scene.source))}</p>'
-        "</figure>"
+        f"{downloads(place) if files else ''}</figure>"
     )
 
 

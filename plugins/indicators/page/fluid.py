@@ -4,6 +4,7 @@ Places are percentages of the plot and text has the page's own size; only the st
 nested SVG that is stretched, with strokes that are not (`vector-effect`). Sizes: chart.css.
 """
 
+from collections.abc import Sequence
 from html import escape
 
 from plugins.indicators.kinds.plots import LinePlot, Mark, Tick, Trace
@@ -13,7 +14,7 @@ from plugins.indicators.picture.metrics import BOLD, ROOM, width
 # Label text is 13/16 of a rem; classes of chart.css reserve whole rems beside the plot.
 _LABEL = 13 / 16
 _WIDEST = 14
-_STRETCHED = (
+STRETCHED = (
     '<svg x="0" y="0" width="100%" height="100%" viewBox="0 0 100 100"'
     ' preserveAspectRatio="none" overflow="visible">'
 )
@@ -27,7 +28,8 @@ def fluid_lines(plot: LinePlot, label: str = "") -> str:
         f'<div class="chart-plot {_gutter(plot)} {_margin(plot)}">'
         # Title, description and table say everything once; the numbers of the axes say nothing.
         '<svg aria-hidden="true">'
-        f"{_grid(plot)}{_breaks(plot)}{_strokes(plot)}{_labels(plot)}{_ends(plot)}</svg></div>"
+        f"{grid(plot.values, plot.breaks)}{_strokes(plot)}{ticks(plot.values, plot.times)}{_ends(plot)}"
+        "</svg></div>"
     )
 
 
@@ -58,26 +60,30 @@ def _end_label(plot: LinePlot, trace: Trace) -> str:
     return trace.end_text if len(plot.traces) == 1 else f"{trace.name} {trace.end_text}"
 
 
-def _grid(plot: LinePlot) -> str:
-    return "".join(
+def grid(values: Sequence[Tick], breaks: Sequence[float]) -> str:
+    """Return the lines under the strokes: one per tick, and one where the data break."""
+    lines = "".join(
         f'<line class="{"zero" if tick.is_zero else "grid"}" x2="100%"'
-        f' y1="{_percent(tick.place)}" y2="{_percent(tick.place)}"/>'
-        for tick in plot.values
+        f' y1="{percent(tick.place)}" y2="{percent(tick.place)}"/>'
+        for tick in values
+    )
+    return lines + "".join(
+        f'<line class="break" x1="{percent(place)}" x2="{percent(place)}" y2="100%"/>'
+        for place in breaks
     )
 
 
-def _labels(plot: LinePlot) -> str:
+def ticks(values: Sequence[Tick], times: Sequence[Tick]) -> str:
     """Return the labels of both axes, above the strokes: on a phone they stand in the plot."""
-    values = "".join(
-        f'<text class="value-tick" y="{_percent(tick.place)}">{escape(tick.label)}</text>'
-        for tick in plot.values
+    labels = "".join(
+        f'<text class="value-tick" y="{percent(tick.place)}">{escape(tick.label)}</text>'
+        for tick in values
     )
-    times = "".join(
-        f'<text class="time-tick{_anchor(tick)}" x="{_percent(tick.place)}" y="100%">'
+    return labels + "".join(
+        f'<text class="time-tick{_anchor(tick)}" x="{percent(tick.place)}" y="100%">'
         f"{escape(tick.label)}</text>"
-        for tick in plot.times
+        for tick in times
     )
-    return values + times
 
 
 def _anchor(tick: Tick) -> str:
@@ -86,37 +92,31 @@ def _anchor(tick: Tick) -> str:
     return " last" if tick.place == 1 else " middle"
 
 
-def _breaks(plot: LinePlot) -> str:
-    return "".join(
-        f'<line class="break" x1="{_percent(place)}" x2="{_percent(place)}" y2="100%"/>'
-        for place in plot.breaks
-    )
-
-
 def _strokes(plot: LinePlot) -> str:
     """Return the lines, the first style last, so that it lies on top of the others."""
     ordered = sorted(plot.traces, key=lambda trace: -trace.style)
     paths = "".join(
         f'<path class="s{trace.style}"{keyed(trace.key)} vector-effect="non-scaling-stroke"'
-        f' d="{"".join(map(_path, trace.runs))}"/>'
+        f' d="{"".join(map(path, trace.runs))}"/>'
         for trace in ordered
         if trace.runs
     )
     dots = "".join(
-        f'<circle class="d{trace.style}" cx="{_percent(dot.x)}" cy="{_percent(dot.y)}" r=".25em"/>'
+        f'<circle class="d{trace.style}" cx="{percent(dot.x)}" cy="{percent(dot.y)}" r=".25em"/>'
         for trace in ordered
         for dot in trace.dots
     )
-    return f"{_STRETCHED}{paths}</svg>{dots}"
+    return f"{STRETCHED}{paths}</svg>{dots}"
 
 
-def _path(run: tuple[Mark, ...]) -> str:
+def path(run: Sequence[Mark]) -> str:
+    """Return the data of a stroke within `STRETCHED`."""
     return "M" + "L".join(f"{_place(mark.x)} {_place(mark.y)}" for mark in run)
 
 
 def _ends(plot: LinePlot) -> str:
     return "".join(
-        f'<text class="end t{trace.style}"{keyed(trace.key)} x="{_percent(trace.end.x)}" y="{_percent(trace.label_y)}">'
+        f'<text class="end t{trace.style}"{keyed(trace.key)} x="{percent(trace.end.x)}" y="{percent(trace.label_y)}">'
         f"{escape(_end_label(plot, trace))}</text>"
         for trace in plot.traces
     )
@@ -127,6 +127,6 @@ def _place(part: float) -> str:
     return f"{part * 100:.2f}".rstrip("0").rstrip(".")
 
 
-def _percent(part: float) -> str:
+def percent(part: float) -> str:
     """Return a part of 1 as a percentage: `43.2%`."""
     return f"{_place(part)}%"

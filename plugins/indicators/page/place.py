@@ -20,6 +20,16 @@ class Place:
         """Return the address of the PNG."""
         return f"{self.address}.png"
 
+    @property
+    def page(self) -> str:
+        """Return the address of the figure's own page."""
+        return f"{self.address}/"
+
+    @property
+    def embed(self) -> str:
+        """Return the address of the bare page that other sites show in a frame."""
+        return f"{self.address}/einbetten/"
+
 
 def figure_key(path: str, words: str, again: int = 0) -> str:
     """Return the permanent name of a figure, `3f2a91c07b`.

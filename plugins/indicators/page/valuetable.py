@@ -1,12 +1,23 @@
 """A table of values as HTML; rows and columns that are areas carry their key for «meine Gemeinde»."""
 
+from collections.abc import Collection
+from functools import cache
 from html import escape
 
+from plugins.indicators.kinds.plots import TablePlot
 from plugins.indicators.kinds.scene import ValueTable
 
 
-def value_table(table: ValueTable) -> str:
-    """Return a `<table>` with a caption, heads of columns and heads of rows."""
+def shown_table(plot: TablePlot, label: str) -> str:
+    """Return a table that is a figure; it scrolls sideways in a section named by the id `label`."""
+    return (
+        f'<div class="chart-table"><section tabindex="0" aria-labelledby="{label}">'
+        f"{value_table(plot.table, plot.highlighted)}</section></div>"
+    )
+
+
+def value_table(table: ValueTable, highlighted: Collection[str] = ()) -> str:
+    """Return a `<table>` with heads of columns and of rows, and a caption if it has one."""
     columns = ("", *(table.column_keys or ("",) * (len(table.head) - 1)))
     row_keys = table.row_keys or ("",) * len(table.rows)
     head = "".join(
@@ -14,17 +25,20 @@ def value_table(table: ValueTable) -> str:
         for key, cell in zip(columns, table.head, strict=True)
     )
     rows = "".join(
-        f'<tr{keyed(key)}><th scope="row">{escape(row[0])}</th>'
+        f'<tr{keyed(key)}{_marked(key, highlighted)}><th scope="row">{escape(row[0])}</th>'
         + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
         + "</tr>"
         for key, row in zip(row_keys, table.rows, strict=True)
     )
-    return (
-        f"<table><caption>{escape(table.caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
+@cache
 def keyed(key: str) -> str:
     """Return the attribute by which a page finds everything about an area."""
     return f' data-g="{escape(key)}"' if key else ""
+
+
+def _marked(key: str, highlighted: Collection[str]) -> str:
+    return ' class="highlight"' if key in highlighted else ""

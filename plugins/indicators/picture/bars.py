@@ -1,14 +1,23 @@
 """The bar chart of a picture: the first and the last rows of a long list."""
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
-from plugins.indicators.kinds.plots import Bar, BarPlot
+from plugins.indicators.kinds.plots import BarPlot
 from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas
 from plugins.indicators.picture.metrics import BOLD, width
 
 _ROW = 24
 _MOST_ROWS = 12
 _FIRST_ROWS, _LAST_ROWS = 6, 4
+
+
+class _Row(Protocol):
+    @property
+    def is_highlighted(self) -> bool: ...
+
+
+Row = TypeVar("Row", bound=_Row)
 
 
 def draw_bars(canvas: Canvas, plot: BarPlot) -> None:
@@ -35,30 +44,31 @@ def draw_bars(canvas: Canvas, plot: BarPlot) -> None:
     if plot.zero is not None:
         x = left + plot.zero * (right - left)
         canvas.line((x, canvas.y - _ROW * len(rows)), (x, canvas.y), colors.ink, 1)
+    say_left_out(canvas, rows, len(plot.bars))
+
+
+def say_left_out(canvas: Canvas, rows: Sequence[Row | None], count: int) -> None:
+    """Say how many of `count` rows a picture shows, if not all."""
     if None in rows:
         canvas.y += 4
-        known = sum(bar is not None for bar in rows)
-        canvas.paragraph(
-            f"{known} von {len(plot.bars)} Zeilen; alle Werte stehen im Beitrag.",
-            11.5,
-            16,
-            color=colors.quiet,
-        )
+        known = sum(row is not None for row in rows)
+        words = f"{known} von {count} Zeilen; alle Werte stehen im Beitrag."
+        canvas.paragraph(words, 11.5, 16, color=canvas.colors.quiet)
 
 
-def shown_rows(bars: Sequence[Bar]) -> list[Bar | None]:
+def shown_rows(every: Sequence[Row]) -> list[Row | None]:
     """Return the rows of a picture; None stands for rows left out.
 
     A picture of fifty rows is unreadable in a mail: of a long list it shows the first and the last
     rows and every highlighted one.
     """
-    if len(bars) <= _MOST_ROWS:
-        return list(bars)
-    last = len(bars) - _LAST_ROWS
-    rows: list[Bar | None] = []
-    for number, bar in enumerate(bars):
-        if number < _FIRST_ROWS or number >= last or bar.is_highlighted:
-            rows.append(bar)
+    if len(every) <= _MOST_ROWS:
+        return list(every)
+    last = len(every) - _LAST_ROWS
+    rows: list[Row | None] = []
+    for number, row in enumerate(every):
+        if number < _FIRST_ROWS or number >= last or row.is_highlighted:
+            rows.append(row)
         elif rows[-1] is not None:
             rows.append(None)
     return rows

@@ -21,6 +21,10 @@ class Canvas:
         self.y: float = EDGE
         self._parts: list[str] = []
 
+    def add(self, svg: str) -> None:
+        """Add a drawing of its own."""
+        self._parts.append(svg)
+
     def text(
         self,
         x: float,
@@ -60,9 +64,18 @@ class Canvas:
             f' stroke-linejoin="round"{dashes}/>'
         )
 
-    def dot(self, x: float, y: float, color: str) -> None:
+    def dot(self, x: float, y: float, color: str, radius: float = 3.5) -> None:
         """Draw a dot."""
-        self._parts.append(f'<circle cx="{_number(x)}" cy="{_number(y)}" r="3.5" fill="{color}"/>')
+        self._parts.append(
+            f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{radius}" fill="{color}"/>'
+        )
+
+    def ring(self, x: float, y: float, color: str) -> None:
+        """Draw a hollow dot."""
+        self._parts.append(
+            f'<circle cx="{_number(x)}" cy="{_number(y)}" r="4" fill="{self.colors.paper}"'
+            f' stroke="{color}" stroke-width="2"/>'
+        )
 
     def box(self, x: float, y: float, size: tuple[float, float], color: str) -> None:
         """Draw a filled rectangle."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -22,8 +22,14 @@ def _widths() -> Mapping[str, Mapping[str, int]]:
 
 def width(text: str, size: float = 1.0, face: str = REGULAR) -> float:
     """Return the width of a text, in the unit of `size`."""
+    return size * _thousandths(text, face) / 1000
+
+
+# The same names and words come again and again: on page and picture, in figure after figure.
+@lru_cache(maxsize=8192)
+def _thousandths(text: str, face: str) -> int:
     known = _widths()[face]
-    return size * sum(known.get(letter, _UNKNOWN) for letter in text) / 1000
+    return sum([known.get(letter, _UNKNOWN) for letter in text])
 
 
 def covered(text: str, face: str = REGULAR) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.indicators.block.reading import read_request
-from plugins.indicators.block.request import BARS, LINE, Request
+from plugins.indicators.block.request import BARS, LINE, TILES, Request
 from plugins.indicators.data.package import Package
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Fault
@@ -34,9 +34,25 @@ def test_an_indicator_is_enough(ask: Callable[..., Request]):
 
 
 def test_one_time_makes_bars_and_several_make_lines(ask: Callable[..., Request]):
-    assert ask("jahre: 2023").kind == BARS
+    assert ask("jahre: 2023", "gebiete: Ahausen, Südwald").kind == BARS
     assert ask("jahre: 2022–2023", "gebiete: Ahausen, Südwald").kind == LINE
     assert ask("jahre: 2023", "art: linie").kind == LINE
+
+
+def test_one_time_of_one_area_is_a_key_figure(ask: Callable[..., Request]):
+    request = ask("jahre: 2023")
+    assert (request.kind, request.times) == (TILES, ("2023",))
+    assert ask("art: kennzahl").times == ()
+
+
+def test_a_comparison_of_times_goes_from_the_first_to_the_last(ask: Callable[..., Request]):
+    assert ask("art: vergleich", "gebiete: alle Gemeinden").times == ("2019", "2023")
+    assert ask("art: vergleich").times == ("2019", "2023")
+
+
+def test_a_table_of_many_areas_shows_the_latest_time(ask: Callable[..., Request]):
+    assert ask("art: tabelle", "gebiete: alle Gemeinden").times == ("2023",)
+    assert len(ask("art: tabelle", "gebiete: Ahausen, Südwald").times) == 5
 
 
 def test_many_areas_make_bars_of_the_latest_time(ask: Callable[..., Request]):

@@ -28,7 +28,7 @@ def test_without_a_finding_the_title_is_neutral(
 
 def test_the_subtitle_says_measure_and_period(simple: Package, draw: Draw):
     assert draw(simple).subtitle.startswith("Gemessene Quote, 2019 bis 2023")
-    assert draw(simple, "jahre: 2023").subtitle == "Gemessene Quote, 2023"
+    assert draw(simple, "jahre: 2023", "art: balken").subtitle == "Gemessene Quote, 2023"
 
 
 def test_the_source_line_names_source_date_and_licence(make_indicator: Callable[..., Indicator]):

@@ -48,7 +48,7 @@ def test_the_same_is_the_same(simple: Package, draw: Draw):
 def test_one_value_is_one_sentence(simple: Package, draw: Draw):
     scene = draw(simple, "jahre: 2023", "art: linie")
     assert text(scene) == "Landkreis: 2023 waren es 10,5 %."
-    assert text(draw(simple, "jahre: 2023")) == "Landkreis: 2023 waren es 10,5 %."
+    assert text(draw(simple, "jahre: 2023", "art: balken")) == "Landkreis: 2023 waren es 10,5 %."
 
 
 def test_what_is_missing_is_said(simple: Package, draw: Draw):
@@ -96,8 +96,8 @@ def test_equal_values_have_no_ranking(make_package: Callable[..., Package], draw
 
 
 def test_one_person_is_not_persons(make_package: Callable[..., Package], draw: Draw):
-    scene = draw(make_package({"99001": {"2023": "1"}}, unit="Personen", decimals=0))
-    assert text(scene) == "Landkreis: 2023 war es 1 Person."
+    package = make_package({"99001": {"2023": "1"}}, unit="Personen", decimals=0)
+    assert text(draw(package, "art: balken")) == "Landkreis: 2023 war es 1 Person."
 
 
 def test_a_text_of_the_editor_goes_first(simple: Package, draw: Draw):

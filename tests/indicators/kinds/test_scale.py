@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.indicators.kinds.scale import Scale, bar_range, line_scale
+from plugins.indicators.kinds.scale import Scale, bar_range, dot_scale, line_scale
 
 VALUES = st.lists(st.decimals(-(10**10), 10**10, places=6), min_size=1, max_size=8)
 
@@ -85,3 +85,8 @@ def test_bars_always_begin_at_zero(values: list[Decimal]):
     low, high = bar_range(values)
     assert low <= 0 <= high
     assert low < high
+
+
+def test_dots_stand_close_around_their_values():
+    assert dot_scale([Decimal(62), Decimal(79)]).ticks[0] == 60
+    assert dot_scale([Decimal(5), Decimal(5)]).low == 0

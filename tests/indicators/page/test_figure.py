@@ -30,7 +30,7 @@ def number(text: str) -> Decimal:
     return Decimal(re.sub(r"[^\d,−-]", "", text).replace(",", ".").replace("−", "-"))
 
 
-@pytest.fixture(params=["linie", "balken"])
+@pytest.fixture(params=["linie", "balken", "vielfache"])
 def html(request: pytest.FixtureRequest, simple: Package, draw: Draw) -> Tag:
     year = "jahre: 2023" if request.param == "balken" else "jahre: alle"
     return parse(
@@ -109,6 +109,12 @@ def test_bars_are_the_table(simple: Package, draw: Draw):
         "Südwald"
     ]
     assert all(row.th and row.th["scope"] == "row" for row in rows)
+
+
+def test_a_bar_stands_beside_its_number_so_that_no_cell_is_empty(simple: Package, draw: Draw):
+    html = parse(draw(simple, "gebiete: alle Gemeinden"))
+    assert all(cell.text.strip() for cell in html.select("th, td"))
+    assert len(html.select("td > svg[aria-hidden=true]")) == 3
 
 
 def test_the_table_of_lines_scrolls_by_itself_and_by_keyboard(simple: Package, draw: Draw):

@@ -27,7 +27,7 @@ FOUR = "gebiete: Landkreis, Ahausen, Südwald, Bad Königsbrunn"
 PART = re.compile(r"<text.*?</text>|<path[^>]*>|<circle[^>]*>|<rect[^>]*>")
 
 
-@pytest.fixture(params=["linie", "balken"])
+@pytest.fixture(params=["linie", "balken", "vielfache"])
 def svg(request: pytest.FixtureRequest, simple: Package, draw: Draw) -> tuple[str, int]:
     year = "jahre: 2023" if request.param == "balken" else "jahre: alle"
     scene = draw(simple, FOUR, year, f"art: {request.param}", "titel: Ein Befund — „größer“ & mehr")

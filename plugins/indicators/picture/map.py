@@ -1,0 +1,71 @@
+"""The map of a picture, with its classes in words beside it."""
+
+from plugins.indicators.kinds.mapplot import MapPlot, Shape
+from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas
+from plugins.indicators.picture.metrics import wrap
+from plugins.indicators.settings import PictureColors
+
+_LEGEND = 198
+_GAP = 24
+_SWATCH = 20
+_TALLEST = 440
+_HATCH = "hatch"
+_DARK = (3, 4)
+
+
+def draw_map(canvas: Canvas, plot: MapPlot) -> None:
+    """Draw the shapes and, to the right, the classes."""
+    colors = canvas.colors
+    room = WIDTH - 2 * EDGE - _LEGEND - _GAP
+    scale = min(room / plot.width, _TALLEST / plot.height)
+    top = canvas.y + 4
+    covered, above = (
+        "".join(
+            _path(shape, colors, scale) for shape in plot.shapes if shape.is_highlighted is marked
+        )
+        for marked in (False, True)
+    )
+    canvas.add(
+        f'<pattern id="{_HATCH}" width="7" height="7" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate(45)"><path d="M3.5 0v7" stroke="{colors.stroke}"'
+        ' stroke-width="1.5"/></pattern>'
+        f'<g transform="translate({EDGE + 2} {top:.1f}) scale({scale:.4f})"'
+        f' stroke-linejoin="round" fill-rule="evenodd">{covered}'
+        f'<path d="{plot.borders}" fill="none"{_stroke(colors.ink, 1.75, scale)}/>{above}</g>'
+    )
+    bottom = top + plot.height * scale
+    canvas.y = top
+    for grade in plot.grades:
+        look = f' fill="{_fill(grade.number, colors)}"{_stroke(colors.stroke, 1)}'
+        _item(canvas, look, grade.label, grade.counted)
+    if plot.highlighted:
+        _item(canvas, f' fill="none"{_stroke(colors.ink, 3)}', plot.highlighted)
+    canvas.y = max(bottom, canvas.y) + 8
+
+
+def _item(canvas: Canvas, look: str, label: str, counted: str = "") -> None:
+    left = WIDTH - EDGE - _LEGEND
+    canvas.add(f'<rect x="{left}" y="{canvas.y:.1f}" width="{_SWATCH}" height="14"{look}/>')
+    lines = [(line, canvas.colors.ink) for line in wrap(label, _LEGEND - _SWATCH - 10, 13)]
+    if counted:
+        lines.append((counted, canvas.colors.quiet))
+    for line, color in lines:
+        canvas.y += 17
+        canvas.text(left + _SWATCH + 10, canvas.y - 5, line, color=color)
+    canvas.y += 9
+
+
+def _path(shape: Shape, colors: PictureColors, scale: float) -> str:
+    # Two dark neighbours are parted by a light line, two light ones by a dark line.
+    line = colors.paper if shape.grade in _DARK else colors.stroke
+    look = (colors.ink, 3.5) if shape.is_highlighted else (line, 0.75)
+    return f'<path d="{shape.path}" fill="{_fill(shape.grade, colors)}"{_stroke(*look, scale)}/>'
+
+
+def _fill(grade: int, colors: PictureColors) -> str:
+    return colors.classes[grade - 1] if grade else f"url(#{_HATCH})"
+
+
+def _stroke(color: str, size: float, scale: float = 1) -> str:
+    """Return a stroke that is `size` wide after scaling; resvg knows no `vector-effect`."""
+    return f' stroke="{color}" stroke-width="{size / scale:.2f}"'
