@@ -59,7 +59,7 @@ def _keep_inside(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
 
 
 def _report(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    """Report all faults of the build; outside a preview they end it with exit code 1."""
+    """Report all faults and hints; outside a preview faults end the build with exit code 1."""
     build = build_of(pelican.settings)
     output = Path(pelican.settings["OUTPUT_PATH"])
     for link in build.links:
@@ -76,7 +76,7 @@ def _report(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         )
     _tell(build)
     if build.preview:
-        show_faults(output, list(build.faults))
+        show_faults(output, list(build.faults), list(build.hints))
     elif len(build.faults):
         raise SystemExit(1)
     elif left_out := build.archive.left_out(build.moment):
@@ -84,10 +84,14 @@ def _report(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
 
 
 def _tell(build: Build) -> None:
-    """Print the report, once; also when the program ends before its time."""
-    if len(build.faults) and not build.told:
+    """Print the reports, once; also when the program ends before its time."""
+    if build.told:
+        return
+    if len(build.faults):
         sys.stderr.write(f"\n{build.faults.report()}\n")
-        build.told = True
+    if len(build.hints):
+        sys.stderr.write(f"\n{build.hints.advise()}\n")
+    build.told = bool(len(build.faults) or len(build.hints))
 
 
 def _addresses(output: Path) -> list[str]:

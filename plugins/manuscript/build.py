@@ -34,7 +34,10 @@ class PageLink:
 
 @dataclass
 class Build:
-    """One build. Plugins register handlers by name in `blocks` and `inlines`."""
+    """One build. Plugins register handlers by name in `blocks` and `inlines`.
+
+    `hints` have the form of faults, but stop nothing: what looks wrong and may be right.
+    """
 
     root: Path
     content: Path
@@ -42,6 +45,7 @@ class Build:
     preview: bool
     archive: Archive
     faults: Faults
+    hints: Faults = field(default_factory=Faults)
     blocks: dict[str, BlockHandler] = field(default_factory=dict)
     inlines: dict[str, InlineHandler] = field(default_factory=dict)
     links: list[PageLink] = field(default_factory=list)

@@ -98,3 +98,9 @@ class Faults:
         count = "1 Fehler" if len(faults) == 1 else f"{len(faults)} Fehler"
         where = "1 Datei" if files == 1 else f"{files} Dateien"
         return "\n".join([*(f"{fault}\n" for fault in faults), f"{count} in {where}."])
+
+    def advise(self) -> str:
+        """Return the same for hints, which keep nothing from being published."""
+        count = "1 Hinweis." if len(self) == 1 else f"{len(self)} Hinweise."
+        tail = f"{count} Veröffentlicht wird trotzdem."
+        return "\n".join(["Hinweise\n", *(f"{hint}\n" for hint in self), tail])

@@ -17,6 +17,8 @@ from plugins.manuscript.vocabulary import HIDDEN
 
 _WORDS_A_MINUTE = 200
 _TAGS = re.compile(r"<[^>]+>")
+# Nobody reads a table row by row.
+_TABLES = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _PELICAN_STATES = {HIDDEN: "hidden"}
 _SKIPPED: tuple[str, dict[str, Any]] = ("", {"status": "skip"})
 
@@ -69,7 +71,9 @@ class ManuscriptReader(BaseReader):
             "draft_note": manuscript.notice(self._build.moment) if self._build.preview else "",
             "source_note": meta.source_note,
             "contents": self._markdown.headings(),
-            "reading_minutes": max(1, round(len(_TAGS.sub(" ", html).split()) / _WORDS_A_MINUTE)),
+            "reading_minutes": max(
+                1, round(len(_TAGS.sub(" ", _TABLES.sub(" ", html)).split()) / _WORDS_A_MINUTE)
+            ),
             "manuscript": meta,
         }
         if meta.date is not None:

@@ -54,3 +54,13 @@ def test_of_a_long_line_only_the_neighbourhood_is_shown_and_the_mark_still_fits(
     assert len(shown) < 110
     assert shown.index("FALSCH") == mark.index("^")
     assert shown.count("…") == 2
+
+
+def test_hints_are_counted_and_said_to_stop_nothing():
+    hints = Faults()
+    hints.add(FAULT)
+    assert hints.advise().splitlines()[0] == "Hinweise"
+    assert hints.advise().endswith("\n\n1 Hinweis. Veröffentlicht wird trotzdem.")
+    hints.add(Fault("a.md", 1, 1, "x"))
+    assert hints.advise().endswith("2 Hinweise. Veröffentlicht wird trotzdem.")
+    assert str(FAULT) in hints.advise()

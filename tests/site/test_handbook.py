@@ -54,6 +54,13 @@ def test_the_handbook_knows_every_command_and_no_other():
     assert {("check" if task == "check.seite" else task) for task in tasks} == named
 
 
+def test_the_handbook_shows_every_form_of_a_number_in_a_sentence():
+    from plugins.indicators.inline.forms import FORMS  # noqa: PLC0415 - only this test needs it
+
+    shown = re.findall(r"\[\[wert: [^\]]+, (\D+)\]\]", HANDBOOK)
+    assert set(shown) == set(FORMS)
+
+
 def test_the_handbook_names_every_inline_directive():
     registered = set()
     for module in (ROOT / "plugins").rglob("__init__.py"):

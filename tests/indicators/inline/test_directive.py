@@ -4,7 +4,7 @@ from xml.etree.ElementTree import tostring
 import pytest
 
 from plugins.indicators.data.package import Package
-from plugins.indicators.value import inline_value
+from plugins.indicators.inline.directive import inline_value
 from plugins.manuscript.directives import INLINE, parse_inline
 from plugins.manuscript.faults import Fault, Faults
 
@@ -86,3 +86,80 @@ def test_what_is_not_in_the_data_is_a_fault(
     assert html == ""
     assert (fault.place, fault.length) == (f"{PATH}:7:{column}", length)
     assert (fault.message, fault.excerpt) == (message, line)
+
+
+FORMS = [
+    ("2019–2023, veraenderung", "20.560 weniger", "-20560"),
+    ("2019–2022, Veränderung", "250 mehr", "250"),
+    ("ab 2019, veraenderung", "20.560 weniger", "-20560"),
+    ("2019–2023, prozent", f"6,4{NBSP}%", "6.4"),
+    ("2023, mit einheit", "301.176 Personen", "301176"),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "value"), FORMS)
+def test_a_fourth_word_says_how_the_number_is_told(
+    make_package: Callable[..., Package], words: str, text: str, value: str
+):
+    course = {"2019": "321736", "2020": "321736", "2022": "321986", "2023": "301176"}
+    package = make_package({"99001": course}, unit="Personen", decimals=0)
+    html, faults = read(package, f"[[wert: quote, Landkreis, {words}]]")
+    assert (html, faults) == (f'<data class="value" value="{value}">{text}</data>', [])
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "message", "advice"),
+    [
+        (
+            "[[wert: quote, Landkreis, 2023, prozentt]]",
+            33,
+            "Die Form „prozentt“ gibt es hier nicht.",
+            "Meinten Sie „prozent“?",
+        ),
+        (
+            "[[wert: quote, Landkreis, 2019, 2023, veraenderung]]",
+            1,
+            "Die Angabe [[wert: …]] hat zu viele Teile: Nach dem Jahr steht höchstens eine Form.",
+            (
+                "Schreiben Sie zwei Jahre mit Strich: "
+                "[[wert: indikator, Gebiet, 2011–2022, veraenderung]]."
+            ),
+        ),
+        (
+            "[[wert: quote, Landkreis, 2023, veraenderung]]",
+            27,
+            "„2023“ ist nur ein Zeitpunkt; verglichen werden zwei.",
+            "Schreiben Sie zum Beispiel 2019–2023.",
+        ),
+        (
+            "[[wert: quote, Landkreis, 2019–2023, prozent]]",
+            38,
+            "„quote“ steht schon in Prozent und ändert sich um Prozentpunkte.",
+            "Schreiben Sie „veraenderung“.",
+        ),
+        (
+            "[[wert: quote, Ahausen, 2023, anteil]]",
+            31,
+            "„quote“ lässt sich nicht zusammenzählen; davon gibt es keinen Anteil.",
+            "Einen Anteil am Ganzen gibt es nur bei Anzahlen.",
+        ),
+        (
+            "[[wert: quote, Landkreis, 2023, rang]]",
+            33,
+            "Für „Landkreis“ gibt es keinen Rang: Auf seiner Ebene steht es allein.",
+            "Einen Rang haben Gebiete, die sich mit anderen ihrer Art vergleichen lassen.",
+        ),
+        (
+            "[[wert: quote, Bad Königsbrunn, 2020–2023, veraenderung]]",
+            33,
+            "Bad Königsbrunn: Für 2020 gibt es keine Angabe.",
+            "Nennen Sie ein anderes Jahr oder ein anderes Gebiet.",
+        ),
+    ],
+)
+def test_a_form_that_does_not_fit_is_a_fault_at_its_word(
+    simple: Package, line: str, column: int, message: str, advice: str
+):
+    html, (fault,) = read(simple, line)
+    assert (html, fault.place) == ("", f"{PATH}:7:{column}")
+    assert (fault.message, fault.advice) == (message, advice)

@@ -1,0 +1,1 @@
+"""Numbers in sentences: `[[wert: …]]` as value, change, rank or share."""
