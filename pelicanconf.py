@@ -47,6 +47,7 @@ MENU = (
     ("Beiträge", "/beitraege/"),
     ("Themenfelder", "/felder/"),
     ("Rückblicke", "/rueckblicke/"),
+    ("Indikatoren", "/indikatoren/"),
     ("Sozialbericht", "/sozialbericht/"),
     ("Newsletter", "/newsletter/"),
 )
@@ -56,6 +57,7 @@ FOOTER = (
         (
             ("Über uns", "/ueber-uns/"),
             ("Methodik", "/methodik/"),
+            ("Daten herunterladen", "/daten/"),
             ("Forschungsprojekt", "/forschungsprojekt/"),
             ("Feed", "/feeds/alle.atom.xml"),
         ),

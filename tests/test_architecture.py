@@ -99,7 +99,7 @@ def test_the_top_level_is_the_plan():
     tracked = {
         "content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py", "tests",
         "README.md", "LICENSES", "REUSE.toml", "Makefile", "pyproject.toml", "requirements.txt",
-        "requirements-dev.txt", "requirements-peers.txt", "docs", "benchmarks", "publiccode.yml",
+        "requirements-dev.txt", "requirements-peers.txt", "docs", "benchmarks", "deploy", "publiccode.yml",
     }  # fmt: skip
     made = {"output", "var", "node_modules"}
     there = {entry.name for entry in ROOT.iterdir() if not entry.name.startswith((".", "__"))}

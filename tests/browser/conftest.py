@@ -2,22 +2,39 @@
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-# Rule 5 of the house: everything works under this policy.
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+NGINX = Path(__file__).parent.parent.parent / "deploy" / "nginx.conf"
+_MAP = re.compile(r"^map \$request_uri (\$\w+) \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
+_RULE = re.compile(r'^\s+"?(default|~[^"\s]+)"?\s+"(.*)";', re.MULTILINE)
+_HEADER = re.compile(r'add_header ([\w-]+) "?([^"\n]*?)"?(?: always)?;$', re.MULTILINE)
+
+
+def public_headers(path: str) -> dict[str, str]:
+    """Return what deploy/nginx.conf sends with the answer to `path` (rule 5 of the house)."""
+    text = NGINX.read_text(encoding="utf-8")
+    variables = {}
+    for name, body in _MAP.findall(text):
+        rules = _RULE.findall(body)
+        fits = [value for rule, value in rules if rule[0] == "~" and re.search(rule[1:], path)]
+        variables[name] = (fits or [value for rule, value in rules if rule == "default"])[0]
+    headers = {
+        name: re.sub(r"\$\w+", lambda word: variables[word[0]], value)
+        for name, value in _HEADER.findall(text)
+    }
+    return {name: value for name, value in headers.items() if value}
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in public_headers(self.path).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
@@ -43,11 +60,12 @@ def visit(browser, address) -> Iterator[object]:
     """Return a visitor: `visit(path, width=…, dark=…)` gives the page, its requests on it."""
     contexts = []
 
-    def go(path: str, *, width: int = 1280, dark: bool = False) -> Page:
+    def go(path: str, *, width: int = 1280, dark: bool = False, **options: object) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             locale="de-DE",
+            **options,
         )
         contexts.append(context)
         page = context.new_page()

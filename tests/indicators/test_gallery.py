@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,10 @@ def test_a_figure_names_a_picture_that_is_then_written(gallery: Gallery, tmp_pat
     assert re.fullmatch(r"/diagramme/quote-[0-9a-f]{10}", address)
     assert f'data-picture="{address}.png"' in html
     gallery.write(tmp_path / "output", tmp_path)
+    files = {
+        file.name.removeprefix(address[11:]) for file in (tmp_path / "output/diagramme").iterdir()
+    }
+    assert files == {".png", ".svg", ".csv", "-excel.csv", ".json"}
     assert (tmp_path / "output" / f"{address[1:]}.png").stat().st_size > 5_000
     assert len(list((tmp_path / ".cache" / "diagramme").iterdir())) == 1
 
@@ -44,6 +49,29 @@ def test_two_equal_blocks_of_a_text_have_two_ids(gallery: Gallery):
 def test_a_text_that_is_read_twice_keeps_its_ids(gallery: Gallery):
     before = [show(gallery, line, "indikator: quote") for line in (3, 30)]
     assert [show(gallery, line, "indikator: quote") for line in (3, 30)] == before
+
+
+def test_a_file_that_is_passed_on_says_where_it_is_from(gallery: Gallery, tmp_path: Path):
+    show(gallery, 3, "indikator: quote")
+    gallery.write(tmp_path, tmp_path, "https://muster.example")
+    ((address, _),) = gallery.exhibits.items()
+    about = json.loads((tmp_path / f"{address[1:]}.json").read_text(encoding="utf-8"))
+    assert about["adresse"] == f"https://muster.example{address}/"
+
+
+def test_it_knows_which_texts_show_an_indicator(gallery: Gallery):
+    show(gallery, 3, "indikator: quote")
+    gallery.mention("quote", "content/b.md")
+    gallery.mention("anderes", "content/c.md")
+    assert gallery.texts_about("quote") == {"content/a.md", "content/b.md"}
+    assert gallery.texts_about("nichts") == set()
+
+
+def test_it_knows_the_figures_of_a_text_in_their_order(gallery: Gallery):
+    show(gallery, 3, "indikator: quote", "titel: Zuerst")
+    show(gallery, 9, "indikator: quote", "jahre: 2020–2022", "titel: Danach")
+    assert [each.scene.title for each in gallery.shown_in("content/a.md")] == ["Zuerst", "Danach"]
+    assert gallery.shown_in("content/b.md") == ()
 
 
 def test_an_impossible_block_is_empty_and_has_its_faults(

@@ -65,7 +65,8 @@ def data():
         "hinweise": [],
     }
     package |= {"name": "musterland", "title": "Zahlen", "description": "Zahlen"}
-    package["resources"] = [own, resources["gebiete"]]
+    register = {"title": "Verzeichnis der Gebiete", "herausgeber": "Amt Musterland"}
+    package["resources"] = [own, resources["gebiete"] | {"sources": [register]}]
     totals = {"r1": ("99000001", "99000002"), "r2": ("99000003",), "99000": tuple(NUMBERS)}
     sums = {
         area: tuple(sum(NUMBERS[one][n] for one in members) for n in (0, 1))

@@ -1,0 +1,1 @@
+"""The pages about data: each indicator's, the overview of all, what posts show them."""

@@ -1,0 +1,156 @@
+"""Pelican generator for all that is made of data: figures' files and pages, indicators, the package."""
+
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican.generators import Generator
+
+from plugins.indicators.catalogue.entry import by_dimension, by_field, list_entry
+from plugins.indicators.catalogue.figurepage import (
+    Text,
+    cite,
+    downloads,
+    figure_page,
+    frame,
+    unique,
+)
+from plugins.indicators.catalogue.portrait import Portrait, hang_portrait
+from plugins.indicators.files.dataset import indicator_dataset, linked_data, package_dataset
+from plugins.indicators.files.openpackage import open_package
+from plugins.indicators.files.site import Site
+from plugins.indicators.files.weight import weight
+from plugins.indicators.gallery import Gallery
+from plugins.indicators.page.figure import figure
+from plugins.indicators.page.valuetable import value_table
+from plugins.manuscript.build import build_of
+from plugins.manuscript.slugs import slugify
+
+GALLERY = "INDICATORS_GALLERY"
+
+
+class IndicatorsGenerator(Generator):
+    """Draws the figures of the indicators' pages, then writes what all figures leave behind."""
+
+    def generate_context(self) -> None:
+        """Put the indicators into the context, and each post's first figure beside the post."""
+        build = build_of(self.settings)
+        self._gallery: Gallery = self.settings[GALLERY]
+        self._site = Site(self.settings["SITENAME"], self.settings.get("PUBLIC_URL", ""))
+        self._output = Path(self.output_path)
+        package, folder = self._gallery.package, self._gallery.settings.catalogue
+        self._texts: dict[str, Text] = {}
+        for text in chain(self.context["articles"], self.context.get("hidden_articles", ())):
+            path = self._path(text)
+            self._texts[path] = Text(text.title, f"/{text.url}")
+            text.figure = next(iter(self._gallery.shown_in(path)), None)
+        for text in self.context["pages"]:
+            self._texts[self._path(text)] = Text(text.title, f"/{text.url}")
+        for text in self.context.get("fields", ()):
+            file = (build.content / f"{text.url.rstrip('/')}.md").relative_to(build.root)
+            self._texts[file.as_posix()] = Text(text.title, f"/{text.url}")
+        self._portraits = [
+            portrait
+            for indicator in package.indicators.values()
+            if indicator.has_page and (portrait := hang_portrait(indicator, self._gallery))
+        ]
+        entries = [list_entry(each.indicator, package, folder) for each in self._portraits]
+        self.context["indicators"] = entries
+        self.context["indicators_by_field"] = by_field(entries)
+        self.context["figure_pages"] = sorted(
+            each.place.page for each in self._gallery.exhibits.values() if each.path in self._texts
+        )
+
+    def generate_output(self, writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
+        """Write files first: pages say how large they are."""
+        self._gallery.write(self._output, build_of(self.settings).root, self._site.origin)
+        self._writer = writer
+        main = {portrait.main.place.address for portrait in self._portraits}
+        taken: set[str] = set()
+        for address, exhibit in self._gallery.exhibits.items():
+            text = self._texts.get(exhibit.path)
+            about = exhibit.scene.title if text is None else f"{exhibit.scene.title} – {text.title}"
+            title = unique(f"Diagramm: {about}", taken)
+            taken.add(title)
+            page = figure_page(exhibit, title, self._site, self._output, text)
+            if address not in main:
+                self._write(exhibit.place.page, "figure", page=page)
+            self._write(exhibit.place.embed, "embed", page=page)
+        for portrait in self._portraits:
+            self._write_portrait(portrait)
+        settings = self._gallery.settings
+        entries = self.context["indicators"]
+        self._write(
+            f"/{settings.catalogue}/", "indicators", entries=entries, groups=by_dimension(entries)
+        )
+        self._write_package(f"/{settings.package}/")
+
+    def _write_portrait(self, portrait: Portrait) -> None:
+        """Write an indicator's page; its posts are those that are listed, the newest first."""
+        indicator, place = portrait.indicator, portrait.main.place
+        package = self._gallery.package
+        about = self._gallery.texts_about(indicator.key)
+        whole, times = package.areas.whole, package.observations[indicator.key].times()
+        dataset = ""
+        if indicator.licence_checked:
+            name = whole.name if whole else ""
+            dataset = linked_data(
+                indicator_dataset(indicator, times, name, place.address, self._site)
+            )
+        self._write(
+            place.page,
+            "indicator",
+            portrait=portrait,
+            indicator=indicator,
+            figures=[
+                Markup(figure(each.scene, each.place, files=each is not portrait.main))  # noqa: S704 - it escapes
+                for each in (portrait.main, *portrait.maps)
+            ],
+            tables=[
+                (heading, Markup(value_table(table)))  # noqa: S704 - it escapes
+                for heading, table in portrait.tables
+            ],
+            posts=[post for post in self.context["articles"] if self._path(post) in about],
+            citation=cite([indicator], indicator.title, portrait.main, self._site),
+            frame=frame(portrait.main, self._site),
+            downloads=downloads(place.address, self._output),
+            dataset=Markup(dataset),  # noqa: S704 - linked_data escapes for a script
+        )
+
+    def _write_package(self, address: str) -> None:
+        """Write the open part of the package, its ZIP, and the page about both."""
+        build, settings = build_of(self.settings), self._gallery.settings
+        name = f"{slugify(self._site.name)}-daten"
+        package = open_package(
+            build.content / settings.folder, self._gallery.package, self._site, name
+        )
+        if package is None:
+            return
+        folder = self._output / address.strip("/")
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, content in package.files.items():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_bytes(content)
+        archive = f"{address}{name}.zip"
+        (folder / f"{name}.zip").write_bytes(package.archive)
+        description = package_dataset(
+            package.title, "Alle offenen Reihen dieser Website.", archive, self._site
+        )
+        self._write(
+            address,
+            "data",
+            package=package,
+            archive=archive,
+            weight=weight(len(package.archive)),
+            dataset=Markup(linked_data(description)),  # noqa: S704 - it escapes for a script
+        )
+
+    def _path(self, text: Any) -> str:  # noqa: ANN401 - Pelican has no types
+        return Path(text.source_path).relative_to(build_of(self.settings).root).as_posix()
+
+    def _write(self, address: str, template: str, **values: object) -> None:
+        url = address.strip("/")
+        self._writer.write_file(
+            f"{url}/index.html", self.get_template(template), self.context, url=f"{url}/", **values
+        )
