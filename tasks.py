@@ -30,6 +30,19 @@ def _program(*arguments: str) -> None:
         raise Exit(code=code)
 
 
+def _check_data(*, brief: bool) -> None:
+    """Print what the check of the data found; errors end the command."""
+    # Only here: the plugin brings Pelican along, half a second that no other command needs.
+    from plugins.indicators.check.inspection import inspect_site  # noqa: PLC0415  # see above
+    from plugins.indicators.check.report import brief_report, full_report  # noqa: PLC0415  # as well
+
+    found = inspect_site(ROOT)
+    if found.indicators or found.errors:
+        print((brief_report if brief else full_report)(found), flush=True)
+    if found.errors:
+        raise Exit("Die Daten haben Fehler.", code=1)
+
+
 @task(
     name="new",
     help={
@@ -64,7 +77,8 @@ def serve(_: Context, port: int = 8000, ohne_browser: bool = False) -> None:  # 
 
 @task(help={"oeffentlich": "mit publishconf.py, so wie die Seite ins Netz geht"})
 def build(_: Context, oeffentlich: bool = False) -> None:  # noqa: FBT001, FBT002
-    """Baut die Seite nach output/ und prüft sie; lädt nichts hoch."""
+    """Prüft die Daten, baut die Seite nach output/ und prüft sie; lädt nichts hoch."""
+    _check_data(brief=True)
     with _spoken():
         print(site.build(ROOT, site.PUBLIC_SETTINGS if oeffentlich else site.SETTINGS))
 
@@ -74,6 +88,12 @@ def check_site(_: Context) -> None:
     """Prüft die gebaute Seite in output/: Verweise, Überschriften, Alternativtexte, fremde Server."""
     with _spoken():
         print(check.judge(ROOT / site.OUTPUT))
+
+
+@task(name="check")
+def check_data(_: Context) -> None:
+    """Prüft alle Daten in content/daten/: Form, Summen, Quoten, Sprünge, Enden, Metadaten."""
+    _check_data(brief=False)
 
 
 @task(name="links", help={"hoechstens": "so viele Adressen, sonst 500"})
@@ -134,8 +154,15 @@ def bench_build(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT
     _program("benchmarks/build.py", *(["--quick"] if schnell else []))
 
 
+@task(name="data", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_data(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Misst Lesen und Prüfen von 1.000 Indikatoren mit 1.000.000 Werten."""
+    _program("benchmarks/data.py", *(["--quick"] if schnell else []))
+
+
 namespace = Collection(new_text, kennung, serve, build, run_tests)
 namespace.add_collection(Collection("check", links=check_links), "check")
 namespace.collections["check"].add_task(check_site, default=True)
 namespace.add_collection(Collection("code", lint, types, licences, lock))
-namespace.add_collection(Collection("bench", bench_build))
+namespace.add_collection(Collection("data", check_data))
+namespace.add_collection(Collection("bench", bench_build, bench_data))

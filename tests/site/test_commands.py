@@ -61,14 +61,16 @@ def test_the_table_of_contents() -> None:
         "serve",
         "test",
         "bench.build",
+        "bench.data",
         "check.links",
         "check.seite",
         "code.licences",
         "code.lint",
         "code.lock",
         "code.types",
+        "data.check",
     ]
-    assert "Baut die Seite nach output/ und prüft sie; lädt nichts" in listed
+    assert "Prüft die Daten, baut die Seite nach output/ und prüft" in listed
 
 
 def test_every_command_and_option_is_explained() -> None:
