@@ -16,6 +16,11 @@ PAGES = {
     "beitraege": "/beitraege/",
     "jahr": "/2024/",
     "rueckblicke": "/rueckblicke/",
+    "indikatoren": "/indikatoren/",
+    "indikator": "/indikatoren/bevoelkerung/",
+    "diagramm": "/indikatoren/bevoelkerung-karte/",
+    "rahmen": "/indikatoren/bevoelkerung/einbetten/",
+    "daten": "/daten/",
     "impressum": "/impressum/",
     "404": "/404.html",
 }
