@@ -136,6 +136,7 @@ PLUGINS = [
     "plugins.reviews",
     "plugins.indicators",
     "plugins.feeds",
+    "plugins.stylesheets",
 ]
 INDICATORS = IndicatorSettings()
 FEEDS = FeedSettings(

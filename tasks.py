@@ -110,6 +110,12 @@ def run_tests(_: Context, auswahl: str = "tests") -> None:
 
 
 @task
+def bogen(_: Context) -> None:
+    """Legt alle Arten von Diagrammen aus output/ nebeneinander, um sie anzusehen."""
+    _program("tests/browser/contact_sheet.py")
+
+
+@task
 def lint(_: Context) -> None:
     """Prüft Stil und Form des Python-Codes (ruff)."""
     _program("ruff", "check")
@@ -160,9 +166,15 @@ def bench_data(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT0
     _program("benchmarks/data.py", *(["--quick"] if schnell else []))
 
 
+@task(name="charts", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_charts(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Misst Größe und Zeit der Diagramme gegen zwei bekannte Bibliotheken."""
+    _program("benchmarks/charts.py", *(["--quick"] if schnell else []))
+
+
 namespace = Collection(new_text, kennung, serve, build, run_tests)
 namespace.add_collection(Collection("check", links=check_links), "check")
 namespace.collections["check"].add_task(check_site, default=True)
-namespace.add_collection(Collection("code", lint, types, licences, lock))
+namespace.add_collection(Collection("code", lint, types, licences, lock, bogen))
 namespace.add_collection(Collection("data", check_data))
-namespace.add_collection(Collection("bench", bench_build, bench_data))
+namespace.add_collection(Collection("bench", bench_build, bench_data, bench_charts))

@@ -13,12 +13,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from plugins.manuscript.archive import Archive, read_archive
 from plugins.manuscript.faults import Fault, Faults
 from plugins.manuscript.values import Setting
 from plugins.manuscript.vocabulary import field_keys
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 MOMENT = datetime(2025, 6, 1, tzinfo=UTC)

@@ -14,7 +14,8 @@ class PictureColors:
     series: tuple[str, str, str, str] = ("#8f2f2b", "#0f5c69", "#7a5200", "#5b4b86")
     bar: str = "#c27a61"
     cool: str = "#3f8d97"
-    classes: tuple[str, str, str, str] = ("#f3e2d3", "#e0b195", "#c27a61", "#8f2f2b")
+    classes: tuple[str, str, str, str] = ("#f3e2d3", "#e0b195", "#c27a61", "#b04a40")
+    gains: tuple[str, str] = ("#a3cbd0", "#3f8d97")
     stroke: str = "#6d645b"
 
 

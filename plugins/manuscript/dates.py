@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 
 MONTHS = (
     "Januar",
@@ -117,6 +118,8 @@ def iso_date(moment: date) -> str:
     return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
 
 
+# A table says the same few times in every row.
+@lru_cache(maxsize=1024)
 def exact_as_known(day: str) -> str:
     """Return `6. März 2024`, `März 2024` or `2024` for `2024-03-06`, `2024-03` or `2024`.
 

@@ -39,6 +39,7 @@ RESERVED = frozenset(
         "bilder",
         "dokumente",
         "daten",
+        "indikatoren",
     ]
 )
 

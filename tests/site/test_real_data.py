@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 import json
-import re
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -73,30 +72,6 @@ def test_csv_excel_json_and_the_source_say_the_same_of_every_figure(real_site):
             same = ("gebiet", "zeit", "status", "indikator", "name")
             assert [value[name] for name in same] == [row[name] for name in same], address
             assert cell["Schlüssel"] == row["gebiet"]
-
-
-def test_the_table_of_a_figure_shows_the_values_of_its_files(real_site):
-    """Every number of the file stands in the figure of its page, rounded as the indicator says."""
-    for address in figures(real_site):
-        if not address.startswith("diagramme/"):
-            continue
-        figure = soup_of(real_site.output / address / "index.html").select_one("figure.chart")
-        shown = (
-            figure.get_text(" ").replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-")
-        )
-        for row in csv.DictReader((real_site.output / f"{address}.csv").open(encoding="utf-8")):
-            if row["wert"]:
-                decimals = INDICATORS[row["indikator"]]["nachkommastellen"]
-                exact = Decimal(row["wert"])
-                half = Decimal(5).scaleb(-decimals - 1)
-                numbers = re.findall(r"-?\d[\d.]*(?:,\d+)?", shown)
-                near = [
-                    n
-                    for n in numbers
-                    if abs(Decimal(n.rstrip(".").replace(".", "").replace(",", ".")) - exact)
-                    <= half
-                ]
-                assert near, f"{address}: {row}"
 
 
 def test_an_indicator_has_a_page_unless_its_metadata_say_no(real_site):

@@ -77,6 +77,13 @@ def test_only_pages_with_figures_have_a_script_and_it_is_a_small_one(real_site):
     assert len(gzip.compress(script, 9)) <= 3 * 1024
 
 
+def test_the_look_of_all_kinds_of_figures_is_small(real_site):
+    """At most 2.5 KB, compressed, as it is served."""
+    css = (real_site.output / "theme/css/chart.css").read_bytes()
+    assert b"/*" not in css
+    assert len(gzip.compress(css, 9)) <= 2560
+
+
 def test_pages_need_no_inline_style_and_no_inline_handler(real_site):
     for page, soup in soups(real_site):
         assert not soup.find("style"), page

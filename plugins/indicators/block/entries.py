@@ -4,14 +4,20 @@ Not YAML: there `Nein` is false, a colon breaks a title and `2011: 2024` is a ta
 a name, a colon and the rest of the line, as it was typed.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Fault
 from plugins.manuscript.suggestions import fold, suggest
 
 _QUOTES = (('"', '"'), ("„", "“"), ("»", "«"), ("'", "'"))
+
+
+@cache
+def _folded(names: tuple[str, ...]) -> dict[str, str]:
+    return {fold(name): name for name in names}
 
 
 @dataclass(frozen=True)
@@ -41,11 +47,11 @@ class Entry:
             offset += len(piece) + 1
 
 
-def read_entries(block: Block, names: Collection[str]) -> tuple[dict[str, Entry], list[Fault]]:
+def read_entries(block: Block, names: tuple[str, ...]) -> tuple[dict[str, Entry], list[Fault]]:
     """Return the entries of a block by name, and a fault for every line that is none."""
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
-    known = {fold(name): name for name in names}
+    known = _folded(names)
     for number, line in enumerate(block.lines, block.line + 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue

@@ -1,6 +1,6 @@
 """Reading a ```diagramm block: it is understood, or answered with all its faults at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from plugins.indicators.block.defaults import default_areas, default_times, fitting_kind
 from plugins.indicators.block.entries import Entry, read_entries
@@ -24,12 +24,13 @@ def read_request(block: Block, package: Package) -> tuple[Request | None, list[F
         advice = suggest("", package.indicators) or "Es gibt noch keine Daten."
         faults.append(Fault(block.path, block.line, 0, "Im Diagramm fehlt „indikator: …“.", advice))
     indicators = _indicators(entries.get("indikator"), package, faults)
-    areas = _areas(entries.get("gebiete"), package, faults)
+    known = package.observations[indicators[0].key].areas if indicators else frozenset()
+    areas = _areas(entries.get("gebiete"), package, known, faults)
     kind = _choice(entries.get("art"), KINDS, "Eine Art „{}“ gibt es nicht.", faults)
     sorting = _choice(
         entries.get("sortierung"), SORTINGS, "Nach „{}“ lässt sich nicht sortieren.", faults
     )
-    highlighted = _areas(entries.get("hervorheben"), package, faults)
+    highlighted = _areas(entries.get("hervorheben"), package, known, faults)
     if not indicators:
         return None, faults
     observations = package.observations[indicators[0].key]
@@ -84,14 +85,16 @@ def _choice(
     return found
 
 
-def _areas(entry: Entry | None, package: Package, faults: list[Fault]) -> tuple[Area, ...]:
-    """Return the areas of a list in the order of the list, each once."""
+def _areas(
+    entry: Entry | None, package: Package, known: Collection[str], faults: list[Fault]
+) -> tuple[Area, ...]:
+    """Return the areas of a list in the order of the list, each once; former ones if `known`."""
     if entry is None:
         return ()
     found: dict[str, Area] = {}
     for words, offset in entry.parts():
         try:
-            found |= {area.key: area for area in package.areas.select(words)}
+            found |= {area.key: area for area in package.areas.select(words, known)}
         except WordError as error:
             faults.append(entry.fault(error.message, error.advice, words, offset))
     if not entry.value:

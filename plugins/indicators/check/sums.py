@@ -19,10 +19,11 @@ def judge_sums(subject: Subject) -> Iterator[Finding]:
         wrong = list(_differences(subject, area, parts)) if parts else []
         if wrong:
             time, total, given, difference = wrong[0]
-            level = subject.areas.level(parts[0].level).plural
+            who = f"Die {len(parts)} {subject.areas.word(parts, one=False)} ergeben zusammen"
+            if len(parts) == 1:
+                who = f"{parts[0].short}, der einzige Teil, hat"
             message = (
-                f"{area.short}, {time}: Die {len(parts)} {level} ergeben zusammen "
-                f"{subject.number(total)}, angegeben ist {subject.number(given)} "
+                f"{area.short}, {time}: {who} {subject.number(total)}, angegeben ist {subject.number(given)} "
                 f"(Unterschied {subject.number(difference)})."
             )
             if others := [f"{each[0]} ({subject.number(each[3])})" for each in wrong[1:]]:

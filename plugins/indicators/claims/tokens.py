@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.manuscript.suggestions import fold
 
@@ -26,8 +26,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a title. `text` is folded; a span has its years in `times`, open ends empty.
 
     `kind` is word, span, year, bound, amount, stop, figure or other.

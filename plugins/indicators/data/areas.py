@@ -3,7 +3,8 @@
 Source of keys and names: the municipality register (AGS); other levels have keys of their own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -56,9 +57,7 @@ class Areas:
 
     def of_level(self, level: str) -> tuple[Area, ...]:
         """Return today's areas of a level."""
-        return tuple(
-            area for area in self.by_key.values() if area.level == level and not area.is_former
-        )
+        return self._today.get(level, ())
 
     def parts_of(self, area: Area, level: str) -> tuple[Area, ...]:
         """Return today's areas of `level` that lie in `area`, at any depth."""
@@ -76,16 +75,19 @@ class Areas:
         level = self.level(keys.pop())
         return level.singular if one else level.plural
 
-    def select(self, words: str) -> tuple[Area, ...]:
+    def select(self, words: str, known: Collection[str] = ()) -> tuple[Area, ...]:
         """Return what the words of one entry mean: one area or a group («alle Gemeinden»).
 
-        Raises WordError for an unknown, a former or an ambiguous name.
+        Raises WordError for an unknown or an ambiguous name, and for a former one that is not `known`.
         """
         group = self._group(words)
-        return group or (self.find(words),)
+        return group or (self.find(words, known),)
 
-    def find(self, words: str) -> Area:
-        """Return the one area of this name or key. Raises WordError."""
+    def find(self, words: str, known: Collection[str] = ()) -> Area:
+        """Return the one area of this name or key. Raises WordError.
+
+        A former area is found only if its key is `known`: the data have values for it.
+        """
         found = self._names.get(fold(words), [])
         today = [area for area in found if not area.is_former]
         if len(today) == 1:
@@ -97,6 +99,9 @@ class Areas:
                 f"Schreiben Sie den Schlüssel; gemeint sein kann: {meant}.",
             )
         if found:
+            former = [area for area in found if area.key in known]
+            if len(former) == 1:
+                return former[0]
             raise self._former(found[0])
         choices = [area.short for area in self.by_key.values() if not area.is_former]
         groups = [level.plural for level in self.levels[1:]]
@@ -110,16 +115,12 @@ class Areas:
             yield area
 
     def _group(self, words: str) -> tuple[Area, ...]:
-        text = fold(words)
-        for level in self.levels:
-            plural = fold(level.plural)
-            if text in {plural, f"alle {plural}"}:
-                return self.of_level(level.key)
-            for joint in (" der ", " des ", " im ", " in der ", " in "):
-                for start in (plural + joint, f"alle {plural}{joint}"):
-                    if text.startswith(start):
-                        return self.parts_of(self.find(text.removeprefix(start)), level.key)
-        return ()
+        found = self._groups.fullmatch(fold(words))
+        if not found:
+            return ()
+        level = next(each.key for each in self.levels if fold(each.plural) == found["level"])
+        whole = found["whole"]
+        return self.parts_of(self.find(whole), level) if whole else self.of_level(level)
 
     def _former(self, area: Area) -> WordError:
         after = self.by_key.get(area.successor)
@@ -128,6 +129,21 @@ class Areas:
             f"{area.short} gab es bis {day}." if day else f"{area.short} gibt es nicht mehr.",
             f"Das Gebiet gehört heute zu „{after.short}“." if after else "",
         )
+
+    @cached_property
+    def _today(self) -> Mapping[str, tuple[Area, ...]]:
+        """Return today's areas of each level."""
+        today = [area for area in self.by_key.values() if not area.is_former]
+        return {
+            level: tuple(area for area in today if area.level == level)
+            for level in {area.level for area in today}
+        }
+
+    @cached_property
+    def _groups(self) -> re.Pattern[str]:
+        plurals = "|".join(re.escape(fold(level.plural)) for level in self.levels) or "(?!)"
+        joints = "der|des|im|in der|in"
+        return re.compile(rf"(?:alle )?(?P<level>{plurals})(?: (?:{joints}) (?P<whole>.+))?")
 
     @cached_property
     def _names(self) -> Mapping[str, Sequence[Area]]:

@@ -1,7 +1,7 @@
 """An indicator: what is measured, in which unit, from which source, with which breaks."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plugins.indicators.data.number import Unit
@@ -62,15 +62,25 @@ class Indicator:
     own_calculation: bool = False
     breaks: tuple[Break, ...] = ()
     notes: tuple[str, ...] = ()
+    levels_of_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     notes_if_missing: tuple[str, ...] = ()
     dimension: str = ""
     fields: tuple[str, ...] = ()
     has_page: bool = True
     rate: Rate | None = None
 
+    def notes_on(self, levels: Collection[str]) -> tuple[str, ...]:
+        """Return the notes that hold for areas of these levels: some are about one level only."""
+        about = self.levels_of_notes
+        return tuple(
+            note
+            for note in self.notes
+            if note not in about or not {*about[note]}.isdisjoint(levels)
+        )
+
     def segment(self, time: str) -> int:
         """Return the number of breaks up to a time: only times of one segment are comparable."""
-        return sum(time >= each.start for each in self.breaks)
+        return sum([time >= each.start for each in self.breaks]) if self.breaks else 0
 
     def comparable(self, time: str, times: Iterable[str]) -> tuple[str, ...]:
         """Return the earlier times to compare a time with: no break between, and no other season."""

@@ -4,13 +4,14 @@ Nothing is guessed: what is missing or wrong is a fault.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from plugins.indicators.data.indicator import Break, Indicator, Licence, Rate, Source
 from plugins.indicators.data.number import Unit
 from plugins.manuscript.faults import Fault
+from plugins.manuscript.suggestions import suggest
 
 REQUIRED = {
     "name": str,
@@ -48,11 +49,23 @@ PARTS = {
 }
 
 
-def find_missing(resource: Mapping[str, Any], path: str, text: str) -> Iterator[Fault]:
-    """Yield a fault for each key that an indicator lacks or that is of the wrong kind."""
+def find_missing(
+    resource: Mapping[str, Any], path: str, text: str, levels: Collection[str] = ()
+) -> Iterator[Fault]:
+    """Yield a fault for each key that an indicator lacks or that is of the wrong kind.
+
+    `levels` are the keys of the levels of areas that a note can be about, if they are known.
+    """
     key = str(resource.get("name", "?"))
-    for problem in _problems(resource):
-        yield Fault(path, line_of(text, key), 0, f"Beim Indikator „{key}“ {problem}")
+    about = f"Beim Indikator „{key}“"
+    problems = list(_problems(resource))
+    for problem in problems:
+        yield Fault(path, line_of(text, key), 0, f"{about} {problem}")
+    if levels and not problems:
+        for level in dict.fromkeys(name for _, names in _hints(resource) for name in names):
+            if level not in levels:
+                message = f"{about} nennt „hinweise“ die Ebene „{level}“, die es nicht gibt."
+                yield Fault(path, line_of(text, key), 0, message, suggest(level, levels))
 
 
 def _problems(resource: Mapping[str, Any]) -> Iterator[str]:
@@ -73,12 +86,32 @@ def _parts(name: str, part: object) -> Iterator[str]:
     """Yield what is wrong with one entry of a list."""
     needed = PARTS.get(name)
     if not needed:
-        if not isinstance(part, str):
+        if not isinstance(part, str) and not (name == "hinweise" and _is_hint(part)):
             yield f"passt ein Eintrag von „{name}“ nicht: {part!r}."
         return
     for key in needed:
         if not isinstance(part, dict) or not isinstance(part.get(key), str):
             yield f"fehlt in „{name}“ das Wort „{key}“."
+
+
+def _is_hint(part: object) -> bool:
+    """Tell whether an entry is a note about some levels: `{"text": …, "ebenen": ["gemeinde"]}`."""
+    return (
+        isinstance(part, dict)
+        and part.keys() == {"text", "ebenen"}
+        and isinstance(part["text"], str)
+        and isinstance(part["ebenen"], list)
+        and bool(part["ebenen"])
+        and all(isinstance(level, str) for level in part["ebenen"])
+    )
+
+
+def _hints(resource: Mapping[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the notes with the levels that each is about; none: all."""
+    return [
+        (each, ()) if isinstance(each, str) else (each["text"], tuple(each["ebenen"]))
+        for each in resource.get("hinweise", [])
+    ]
 
 
 def line_of(text: str, key: str) -> int:
@@ -113,7 +146,8 @@ def read_indicator(raw: Mapping[str, Any]) -> Indicator:
         licence_checked=raw["lizenz_geprueft"],
         own_calculation=raw.get("eigene_berechnung", False),
         breaks=tuple(Break(each["ab"], each["grund"]) for each in raw.get("brueche", [])),
-        notes=tuple(raw.get("hinweise", [])),
+        notes=tuple(text for text, _ in _hints(raw)),
+        levels_of_notes={text: levels for text, levels in _hints(raw) if levels},
         notes_if_missing=tuple(raw.get("hinweise_fehlend", [])),
         dimension=raw["dimension"],
         fields=tuple(raw["felder"]),

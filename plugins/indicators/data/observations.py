@@ -4,10 +4,9 @@ Missing is not zero: there is either a value or one of the signs of official sta
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from typing import Self
+from functools import cached_property, lru_cache
+from typing import NamedTuple, Self
 
 SIGNS = {
     "–": "nichts vorhanden",
@@ -19,8 +18,7 @@ SIGNS = {
 PROVISIONAL = "p"
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """A value or, where there is none, a sign that says why."""
 
     value: Decimal | None
@@ -73,8 +71,7 @@ class Observations:
         """Return the times with a row, for some areas or for all, in order."""
         if areas is None:
             return self._times
-        courses = (self._cells.get(area, {}) for area in areas)
-        return tuple(sorted({time for course in courses for time in course}))
+        return tuple(sorted(set().union(*[self._cells.get(area, ()) for area in areas])))
 
     @cached_property
     def _times(self) -> tuple[str, ...]:
@@ -92,6 +89,8 @@ class Observations:
         return {(a, time): _observation(cell) for a, row in cells for time, cell in row.items()}
 
 
+# A build looks the same cells up for figures, for sentences and for the pages of areas.
+@lru_cache(maxsize=8192)
 def _observation(cell: str) -> Observation:
     value, _, status = cell.partition(",")
     return Observation(Decimal(value) if value else None, status)

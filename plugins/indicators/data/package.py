@@ -23,6 +23,7 @@ from plugins.manuscript.faults import Fault
 from plugins.manuscript.suggestions import fold, suggest
 
 FILE = "datapackage.json"
+_JSON = "Meist fehlt davor ein Komma, ein Anführungszeichen oder eine Klammer."
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,7 @@ class Package:
 
     def find(self, words: str) -> Indicator | None:
         """Return the indicator of this key or title."""
-        wanted = fold(words)
-        for each in self.indicators.values():
-            if wanted in {fold(each.key), fold(each.title)}:
-                return each
-        return None
+        return self._names.get(fold(words))
 
     def select(self, words: str) -> Indicator:
         """Return the indicator of this key or title. Raises WordError."""
@@ -53,6 +50,12 @@ class Package:
             return found
         advice = suggest(words, self.indicators) or "Es gibt noch keine Daten."
         raise WordError(f"Den Indikator „{words}“ gibt es nicht.", advice)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Indicator]:
+        """Return the indicators by key and by title; the first of a name has it."""
+        last_first = reversed([*self.indicators.values()])
+        return {fold(name): each for each in last_first for name in (each.key, each.title)}
 
 
 def read_package(
@@ -72,8 +75,8 @@ def read_package(
         raw = json.loads(text or "{}")
     except json.JSONDecodeError as error:
         line = text.splitlines()[error.lineno - 1] if text else ""
-        message = f"Das ist kein gültiges JSON: {error.msg}."
-        return Package(), [Fault(path, error.lineno, error.colno, message, "", line)]
+        message = "Ab hier ist das kein gültiges JSON."
+        return Package(), [Fault(path, error.lineno, error.colno, message, _JSON, line)]
     listed = raw.get("resources", []) if isinstance(raw, dict) else []
     resources = [resource for resource in listed if isinstance(resource, dict)]
     areas = Areas()
@@ -85,7 +88,8 @@ def read_package(
     indicators: dict[str, Indicator] = {}
     for resource in resources:
         if resource.get("art") == "indikator":
-            new = _problems(resource, indicators, folder, path, text)
+            levels = [level.key for level in areas.levels]
+            new = _problems(resource, indicators, folder, path, text, levels=levels)
             faults += new
             if not new:
                 indicators[resource["name"]] = read_indicator(resource)
@@ -126,10 +130,16 @@ def _boundaries(
 
 
 def _problems(
-    resource: Mapping[str, Any], known: Collection[str], folder: Path, path: str, text: str
+    resource: Mapping[str, Any],
+    known: Collection[str],
+    folder: Path,
+    path: str,
+    text: str,
+    *,
+    levels: Collection[str],
 ) -> list[Fault]:
     """Return what keeps an indicator from being read."""
-    wrong = list(find_missing(resource, path, text))
+    wrong = list(find_missing(resource, path, text, levels))
     if not wrong:
         wrong += _unreachable(resource, folder, path, text)
         if resource["name"] in known:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.observations import Observation, Observations
+from plugins.indicators.data.times import month_number
 
 _NO_ROW = Observation(None)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """What is known of an area at a time; `segment` counts the breaks before it."""
 
     time: str
@@ -23,32 +25,42 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """All points of an area for one indicator, missing ones included."""
+    """All points of an area for one indicator, missing ones included.
+
+    `step` is how many months neighbours may lie apart to be joined by a stroke; 0: any number.
+    """
 
     area: Area
     points: tuple[Point, ...]
     indicator: Indicator
+    step: int = 0
 
     @property
     def known(self) -> tuple[Point, ...]:
         """Return the points that have a value."""
-        return tuple(point for point in self.points if point.value is not None)
+        return tuple([point for point in self.points if point.value is not None])
 
-    def values(self) -> Iterator[Decimal]:
-        """Yield the values there are."""
-        return (point.value for point in self.points if point.value is not None)
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """Return the values there are."""
+        return tuple([point.value for point in self.points if point.value is not None])
 
     def runs(self) -> Iterator[tuple[Point, ...]]:
         """Yield what one stroke may join: neighbours with values and no break between them."""
         run: list[Point] = []
         for point in self.points:
-            if run and (point.value is None or point.segment != run[-1].segment):
+            if run and (point.value is None or not self._is_next(run[-1], point)):
                 yield tuple(run)
                 run = []
             if point.value is not None:
                 run.append(point)
         if run:
             yield tuple(run)
+
+    def _is_next(self, before: Point, point: Point) -> bool:
+        if point.segment != before.segment or not self.step:
+            return point.segment == before.segment
+        return month_number(point.time) - month_number(before.time) <= self.step
 
 
 def build_series(
@@ -58,15 +70,23 @@ def build_series(
     times: Sequence[str],
 ) -> tuple[Series, ...]:
     """Return one series per area in the order given; a time without a row counts as unknown."""
-    return tuple(
-        Series(
-            area,
-            tuple(
-                Point(time, seen.value, seen.status, indicator.segment(time))
-                for time in times
-                for seen in (observations.at(area.key, time) or _NO_ROW,)
-            ),
-            indicator,
-        )
-        for area in areas
-    )
+    segments = [(time, indicator.segment(time)) for time in times]
+    step = _step(observations, times)
+
+    def points(area: str) -> Iterator[Point]:
+        for time, segment in segments:
+            value, status = observations.at(area, time) or _NO_ROW
+            yield Point(time, value, status, segment)
+
+    return tuple(Series(area, tuple(points(area.key)), indicator, step) for area in areas)
+
+
+def _step(observations: Observations, times: Sequence[str]) -> int:
+    """Return the least distance of months in the data: further apart, some are missing between.
+
+    Years (elections, say) may lie any number apart, and so may one month of several years.
+    """
+    if len({time[4:] for time in times}) <= 1:
+        return 0
+    known = observations.times()
+    return min(month_number(after) - month_number(time) for time, after in pairwise(known))

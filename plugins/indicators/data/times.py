@@ -5,6 +5,7 @@ A time is the text of the data: a year `2024` or a month `2024-09`. Both sort as
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plugins.indicators.data.errors import WordError
 from plugins.manuscript.dates import exact_as_known
@@ -16,6 +17,7 @@ _RANGE = re.compile(
 _LAST = re.compile(r"letzten?\s+(\d+)\Z")
 _FROM = re.compile(r"(?:ab|seit)\s+(\d{4}(?:-\d\d)?)\Z")
 _UNTIL = re.compile(r"bis\s+(\d{4}(?:-\d\d)?)\Z")
+_SPARSE, _MOST_NAMED = 2, 6
 _FORMS = "Schreiben Sie zum Beispiel 2011–2022, 2024, ab 2015, letzte 5 oder zuletzt."
 
 
@@ -36,6 +38,32 @@ def span(times: Sequence[str]) -> str:
         return ""
     first, last = exact_as_known(times[0]), exact_as_known(times[-1])
     return first if first == last else f"{first} bis {last}"
+
+
+def shown_times(times: Sequence[str]) -> str:
+    """Return the times of a figure in words: a span, or each if a few stand apart.
+
+    `2011 bis 2022`, but `1990, 2000 und 2022`: what a span would promise is not shown.
+    """
+    if not _SPARSE <= len(times) <= _MOST_NAMED:
+        return span(times)
+    steps = {month_number(after) - month_number(before) for before, after in pairwise(times)}
+    if steps <= {1 if "-" in times[0] else 12}:
+        return span(times)
+    *others, last = map(exact_as_known, times)
+    return f"{', '.join(others)} und {last}"
+
+
+def time_word(times: Sequence[str]) -> str:
+    """Return what the times are: «Jahr», «Monat»."""
+    kinds = {len(time) for time in times}
+    return "Zeit" if len(kinds) > 1 else "Monat" if "-" in times[0] else "Jahr"
+
+
+def month_number(time: str) -> int:
+    """Return the place of a time in months: the distance of two is a whole number."""
+    year, _, month = time.partition("-")
+    return int(year) * 12 + int(month or 1)
 
 
 def select_times(words: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from plugins.indicators.data.errors import WordError
-from plugins.indicators.data.number import NBSP, german, rounded
+from plugins.indicators.data.number import LEAST_WHOLE, NBSP, german, rounded
 from plugins.indicators.inline.subject import Spoken, Subject, comparable
 
 
@@ -22,7 +22,7 @@ def difference(subject: Subject) -> Spoken:
 def relative(subject: Subject) -> Spoken:
     """Say how large the change is, in per cent of the first value, without its direction.
 
-    The first value must be above zero, and must not be a percentage itself. Raises WordError.
+    The first value must not be a percentage itself, nor a count below a hundred. Raises WordError.
     """
     comparable(subject)
     indicator = subject.indicator
@@ -32,10 +32,12 @@ def relative(subject: Subject) -> Spoken:
             "Schreiben Sie „veraenderung“.",
         )
     first, last = subject.values
-    if first <= 0:
+    least = 0 if indicator.unit.decimals else LEAST_WHOLE
+    if first <= 0 or first < least:
+        small = "" if first <= 0 else "Kleine Anzahlen in Prozent täuschen Genauigkeit vor. "
         raise WordError(
             f"Der erste Wert ist {indicator.unit.short(first)}; davon gibt es keine Prozente.",
-            "Schreiben Sie „veraenderung“.",
+            f"{small}Schreiben Sie „veraenderung“.",
         )
     size = rounded(abs(last - first) / first * Decimal(100), 1)
     return Spoken(f"{german(size, 1)}{NBSP}%", size)

@@ -20,6 +20,11 @@ def rank(subject: Subject) -> Spoken:
     Compared are the exact values of today's areas of the level that have one at this time.
     """
     (value,) = subject.values
+    if subject.area.is_former:
+        raise WordError(
+            f"„{subject.area.short}“ gibt es nicht mehr und hat unter den heutigen Gebieten keinen Rang.",
+            "Schreiben Sie die Angabe ohne „rang“.",
+        )
     others = _others(subject)
     if not others:
         raise WordError(

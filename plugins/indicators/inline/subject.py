@@ -70,8 +70,9 @@ def two_times(words: str, known: Sequence[str]) -> tuple[str, ...]:
 
 def find_area(words: str, indicator: Indicator, package: Package) -> Area:
     """Return the area of this name if the indicator has rows for it. Raises WordError."""
-    area = package.areas.find(words)
-    if area.key not in package.observations[indicator.key].areas:
+    known = package.observations[indicator.key].areas
+    area = package.areas.find(words, known)
+    if area.key not in known:
         raise WordError(f"Für „{area.short}“ hat „{indicator.key}“ keine Werte.")
     return area
 

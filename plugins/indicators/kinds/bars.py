@@ -8,11 +8,12 @@ from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Point, Series
+from plugins.indicators.data.times import time_word
 from plugins.indicators.kinds.describe import announce, describe_course, describe_ranking
 from plugins.indicators.kinds.plots import Bar, BarPlot
 from plugins.indicators.kinds.scale import bar_range
 from plugins.indicators.kinds.scene import Drawn
-from plugins.indicators.kinds.table import value_text
+from plugins.indicators.kinds.table import row_names, value_text
 from plugins.manuscript.dates import exact_as_known
 from plugins.manuscript.suggestions import fold
 
@@ -60,26 +61,29 @@ def bar_plot(
     Times keep their order. `row_head` names what the rows are if they are areas.
     """
     if len(series) > 1 or len(series[0].points) == 1:
-        rows = _sorted(series, by_name=by_name)
+        names = row_names([each.area for each in series], row_head)
+        rows = [(names[key], key, point) for _, key, point in _sorted(series, by_name=by_name)]
         value_head = exact_as_known(series[0].points[0].time)
     else:
         rows = [(exact_as_known(point.time), "", point) for point in series[0].points]
-        row_head, value_head = "Jahr", series[0].area.short
-    low, high = bar_range(point.value for _, _, point in rows if point.value is not None)
+        row_head = time_word([point.time for point in series[0].points])
+        value_head = series[0].area.short
+    low, high = map(float, bar_range(p.value for _, _, p in rows if p.value is not None))
+    zero = _place(0, low, high)
     marked = {area.key for area in highlighted}
 
     def bar(name: str, key: str, point: Point) -> Bar:
         text = value_text(indicator.unit, point)
         if point.value is None:
             return Bar(name, text, is_missing=True, is_highlighted=key in marked, key=key)
-        start, end = sorted((_place(Decimal(0), low, high), _place(point.value, low, high)))
+        start, end = sorted((zero, _place(float(point.value), low, high)))
         return Bar(name, text, start, end - start, is_highlighted=key in marked, key=key)
 
     return BarPlot(
         row_head=row_head,
         value_head=value_head,
         bars=tuple(bar(*row) for row in rows),
-        zero=_place(Decimal(0), low, high) if low < 0 else None,
+        zero=zero if low < 0 else None,
     )
 
 
@@ -93,5 +97,5 @@ def _sorted(series: Sequence[Series], *, by_name: bool) -> list[tuple[str, str, 
     )
 
 
-def _place(value: Decimal, low: Decimal, high: Decimal) -> float:
-    return float((value - low) / (high - low))
+def _place(value: float, low: float, high: float) -> float:
+    return (value - low) / (high - low)

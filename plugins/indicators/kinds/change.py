@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plugins.indicators.data.number import NBSP, Unit, german
+from plugins.indicators.data.number import Unit
 from plugins.indicators.data.series import Point
 from plugins.indicators.data.times import at_time
-from plugins.indicators.kinds.describe import dative, listed, say_missing
+from plugins.indicators.kinds.describe import dative, listed, relative, say_missing
 from plugins.manuscript.dates import exact_as_known
 
 _BOTH = 2
@@ -51,12 +51,8 @@ def change_since(unit: Unit, first: Point, last: Point) -> str:
     if not change.difference:
         return f"genauso viel wie {at_time(first.time)}"
     direction = "mehr" if change.difference > 0 else "weniger"
-    relative = ""
-    # Of rounded numbers a reader could not work it out.
-    if unit.decimals == 0 and not unit.is_percent and change.first > 0:
-        share = (change.last - change.first) / change.first * 100
-        relative = f" ({german(share, 1, sign=True)}{NBSP}%)"
-    return f"{amount(unit, change.difference)} {direction} als {at_time(first.time)}{relative}"
+    size = f"{amount(unit, change.difference)} {direction} als {at_time(first.time)}"
+    return size + relative(unit, change.first, change.last)
 
 
 def describe_changes(unit: Unit, rows: Sequence[Row], what: str) -> tuple[str, ...]:

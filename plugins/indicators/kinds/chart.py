@@ -18,8 +18,6 @@ from plugins.indicators.block.request import (
 )
 from plugins.indicators.data.areas import Areas
 from plugins.indicators.data.indicator import Indicator
-from plugins.indicators.data.number import MISSING, NBSP
-from plugins.indicators.data.observations import PROVISIONAL, SIGNS
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series, build_series
 from plugins.indicators.kinds.bars import bars, unfit_bars
@@ -28,6 +26,7 @@ from plugins.indicators.kinds.dumbbell import dumbbells, unfit_dumbbells
 from plugins.indicators.kinds.line import lines, unfit_lines
 from plugins.indicators.kinds.map import area_map, unfit_map, without_shape
 from plugins.indicators.kinds.multiples import multiples, unfit_multiples
+from plugins.indicators.kinds.notes import figure_notes
 from plugins.indicators.kinds.scene import Drawn, Reference, Scene
 from plugins.indicators.kinds.shares import find_unequal
 from plugins.indicators.kinds.stacked import stacked, unfit_stacked
@@ -78,6 +77,7 @@ def compose(request: Request, package: Package) -> Scene:
     series = kind.series(request, package)
     drawn = kind.draw(request, series, package)
     shown = drawn.subtitle or measured(request.indicator, request.times)
+    special, general = figure_notes(request.indicators, series, package)
     return Scene(
         kind=request.kind,
         indicators=request.indicators,
@@ -86,7 +86,8 @@ def compose(request: Request, package: Package) -> Scene:
         subtitle=f"{shown}; {drawn.aside}" if drawn.aside else shown,
         drawn=drawn,
         description=(request.description,) if request.description else drawn.description,
-        notes=tuple(dict.fromkeys([*_notes(request.indicators, series), *drawn.notes])),
+        notes=tuple(dict.fromkeys([*special, *general, *drawn.notes])),
+        general=frozenset(general),
         source=source_line(request.indicators),
     )
 
@@ -117,22 +118,3 @@ def _neutral_title(request: Request, areas: Areas) -> str:
         plural = areas.word(request.areas, one=False)
         return f"{request.indicator.short_title} nach {dative(plural)}"
     return f"{request.indicator.short_title}: {listed(names)}"
-
-
-def _notes(indicators: Sequence[Indicator], series: Sequence[Series]) -> list[str]:
-    """Return what a reader must know about these very values."""
-    points = [point for each in series for point in each.points]
-    notes = [
-        each.reason
-        for one in series
-        for each in one.indicator.breaks
-        if one.points[0].time < each.start <= one.points[-1].time
-    ]
-    signs = sorted({point.status for point in points if point.value is None})
-    if signs:
-        meanings = ", ".join(SIGNS[sign] for sign in signs if sign in SIGNS)
-        notes.append(f"{MISSING} = keine Angabe{f' ({meanings})' if meanings else ''}.")
-        notes += [note for indicator in indicators for note in indicator.notes_if_missing]
-    if any(point.status == PROVISIONAL for point in points):
-        notes.append(f"{PROVISIONAL}{NBSP}= vorläufig.")
-    return [*notes, *(note for indicator in indicators for note in indicator.notes)]

@@ -47,13 +47,16 @@ def _greatest(request: Request, row: ShareRow) -> str:
     shown = dict(zip(_names(request), shown_shares(request.indicator, row), strict=True))
     high, low = max(shown.values()), min(shown.values())
     text = share_unit(request.indicator).short
+    is_pair = len(shown) == _PAIR
     if high == low:
-        return f"{at_time(row.time)} sind alle Teile gleich groß, je {text(high)}."
+        every = "beide" if is_pair else "alle"
+        return f"{at_time(row.time)} sind {every} Teile gleich groß, je {text(high)}."
     most, least = ([name for name, each in shown.items() if each == size] for size in (high, low))
     if len(most) > 1:
         return f"{at_time(row.time)} sind {listed(most)} die größten Teile mit je {text(high)}."
-    smallest = f", der kleinste {least[0]} mit {text(low)}" if len(least) == 1 else ""
-    return f"{at_time(row.time)} ist der größte Teil {most[0]} mit {text(high)}{smallest}."
+    great, small = ("größere", "kleinere") if is_pair else ("größte", "kleinste")
+    rest = f", der {small} {least[0]} mit {text(low)}" if len(least) == 1 else ""
+    return f"{at_time(row.time)} ist der {great} Teil {most[0]} mit {text(high)}{rest}."
 
 
 def _changes(request: Request, rows: Sequence[ShareRow]) -> Iterator[str]:
@@ -79,11 +82,11 @@ def _changes(request: Request, rows: Sequence[ShareRow]) -> Iterator[str]:
         # Of two parts one loses what the other gains: once is enough.
         if not size or (size < 0 and len(moves) == _PAIR and high == -low):
             continue
-        how = f"um je {unit.difference(size)}" if len(names) > 1 else f"um {unit.difference(size)}"
-        verb = many if len(names) > 1 else one
-        told.append(
-            f"{listed(names)} {verb}{most} {how}" if told else f"{verb} {listed(names)}{most} {how}"
+        verb, what, each = (
+            (many, "die Anteile", "je ") if len(names) > 1 else (one, "der Anteil", "")
         )
+        who, how = f"{what} von {listed(names)}", f"{most} um {each}{unit.difference(size)}"
+        told.append(f"{who} {verb}{how}" if told else f"{verb} {who}{how}")
     yield f"{when} {'; '.join(told)}."
 
 
@@ -94,12 +97,13 @@ def _differences(request: Request, rows: Sequence[ShareRow], plural: str) -> Ite
     tops = Counter(names[shares.index(max(shares))] for shares in shown).most_common()
     columns = dict(zip(names, zip(*shown, strict=True), strict=True))
     widest = max(names, key=lambda name: max(columns[name]) - min(columns[name]))
+    great = "größere" if len(names) == _PAIR else "größte"
     if len(tops) == 1:
-        yield f"Der größte Teil ist in allen {len(rows)} {dative(plural)} {tops[0][0]}."
+        yield f"Der {great} Teil ist in allen {len(rows)} {dative(plural)} {tops[0][0]}."
     else:
         (name, count), *others = tops
         rest = ", ".join(f"in {number} {other}" for other, number in others)
-        yield f"Der größte Teil ist in {count} von {len(rows)} {dative(plural)} {name}, {rest}."
+        yield f"Der {great} Teil ist in {count} von {len(rows)} {dative(plural)} {name}, {rest}."
     high, low = max(columns[widest]), min(columns[widest])
     if high == low:
         yield "Die Anteile sind überall gleich."
@@ -109,7 +113,9 @@ def _differences(request: Request, rows: Sequence[ShareRow], plural: str) -> Ite
         f"{text(size)} ({_holders(rows, columns[widest], size, plural)})" for size in (low, high)
     )
     about = (
-        f"Am stärksten unterscheidet sich {widest}:" if len(names) > _PAIR else f"{widest} reicht"
+        f"Am stärksten unterscheidet sich der Anteil von {widest}:"
+        if len(names) > _PAIR
+        else f"Der Anteil von {widest} reicht"
     )
     yield f"{about} von {low_end} bis {high_end}."
 

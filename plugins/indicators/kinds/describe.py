@@ -13,7 +13,7 @@ from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.number import NBSP, Unit, german
 from plugins.indicators.data.series import Point, Series
-from plugins.indicators.data.times import at_time, span
+from plugins.indicators.data.times import at_time, shown_times
 
 _NAMED = 8
 _FEW = 3
@@ -28,7 +28,7 @@ def announce(indicator: Indicator, kind: str, times: Sequence[str], group: str =
 
 def measured(indicator: Indicator, times: Sequence[str]) -> str:
     """Return what is measured and when."""
-    return f"{indicator.measure}, {span(times)}"
+    return f"{indicator.measure}, {shown_times(times)}"
 
 
 def describe_course(indicator: Indicator, series: Sequence[Series]) -> tuple[str, ...]:
@@ -46,24 +46,24 @@ def describe_ranking(
     unit = indicator.unit
     known = [(each.area.short, point) for each in series for point in each.known]
     sentences: list[str] = []
-    values = [value for each in series for value in each.values()]
+    values = sorted([_value(point) for _, point in known])
     if len(known) == 1:
         sentences.append(f"{known[0][0]}: {_level(unit, known[0][1])}.")
-    elif min(values) == max(values):
+    elif values[0] == values[-1]:
         sentences.append(f"Alle Werte{when} sind gleich: {unit.long(values[0])}.")
     else:
-        sentences.append(f"Höchster Wert{when}: {_holders(unit, known, max(values))}.")
-        sentences.append(f"Niedrigster Wert{when}: {_holders(unit, known, min(values))}.")
+        sentences.append(f"Höchster Wert{when}: {_holders(unit, known, values[-1])}.")
+        sentences.append(f"Niedrigster Wert{when}: {_holders(unit, known, values[0])}.")
         if len(values) >= _FROM_MIDDLE:
             sentences.append(f"In der Mitte der Rangfolge{when}: {unit.long(median_low(values))}.")
         sentences += [
             f"{each.area.short}: {unit.long(value)}, Rang {_rank(value, values)} von {len(values)}."
             for each in series
             if each.area in highlighted
-            for value in each.values()
+            for value in each.values
         ]
-    missing = [each.area.short for each in series if not each.known]
-    if missing:
+    if len(known) < len(series):
+        missing = [each.area.short for each in series if not each.known]
         sentences.append(say_missing(missing, "Gebiete"))
     return (" ".join(sentences),)
 
@@ -119,10 +119,14 @@ def _change(unit: Unit, first: Decimal, last: Decimal) -> str:
     direction = "mehr" if difference > 0 else "weniger"
     if unit.is_percent:
         return f", also {unit.difference(difference)} {direction}"
-    relative = ""
-    if first > 0:
-        relative = f" ({german((last - first) / first * 100, 1, sign=True)}{NBSP}%)"
-    return f", also {unit.short(abs(difference))} {direction}{relative}"
+    return f", also {unit.short(abs(difference))} {direction}{relative(unit, first, last)}"
+
+
+def relative(unit: Unit, first: Decimal, last: Decimal) -> str:
+    """Return « (−6,4 %)», or nothing where a percentage would say more than the values do."""
+    if not unit.gives_percent(first):
+        return ""
+    return f" ({german((last - first) / first * 100, 1, sign=True)}{NBSP}%)"
 
 
 def _holders(unit: Unit, known: Sequence[tuple[str, Point]], value: Decimal) -> str:

@@ -11,13 +11,14 @@ from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.number import MISSING, Unit, german
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Point, Series
+from plugins.indicators.data.times import time_word
 from plugins.indicators.kinds.breaks import find_breaks
 from plugins.indicators.kinds.change import describe_changes, describe_gaps
 from plugins.indicators.kinds.describe import announce, describe_course
 from plugins.indicators.kinds.plots import DumbbellPlot, Pair, Tick
 from plugins.indicators.kinds.scale import dot_scale
 from plugins.indicators.kinds.scene import Drawn
-from plugins.indicators.kinds.table import value_text
+from plugins.indicators.kinds.table import row_names, value_text
 from plugins.manuscript.dates import exact_as_known
 from plugins.manuscript.suggestions import fold
 
@@ -40,8 +41,8 @@ def dumbbells(request: Request, series: Sequence[Series], package: Package) -> D
             (exact_as_known(start.time), "", start, end)
             for start, end in zip(first.points, last.points, strict=True)
         ]
-        word = "Monat" if "-" in request.times[0] else "Jahr"
-        plot = dumbbell_plot(indicator, rows, (word, first.area.short, last.area.short))
+        heads = (time_word(request.times), first.area.short, last.area.short)
+        plot = dumbbell_plot(indicator, rows, heads)
         announcement = announce(indicator, "Vergleich zweier Gebiete", request.times)
         described = describe_gaps(indicator.unit, plot.heads[:2], _values(rows))
         return Drawn(plot, announcement, described, aside=_span(plot))
@@ -49,7 +50,11 @@ def dumbbells(request: Request, series: Sequence[Series], package: Package) -> D
     ends = (exact_as_known(request.times[0]), exact_as_known(request.times[-1]))
     row_head = package.areas.word(request.areas, one=True)
     marked = {area.key for area in request.highlighted}
-    ordered = _sorted(rows, by_name=request.sorting == "name")
+    by_name = request.sorting == "name"
+    names = row_names(request.areas, row_head)
+    ordered = [
+        (names[key], key, first, last) for _, key, first, last in _sorted(rows, by_name=by_name)
+    ]
     plot = dumbbell_plot(indicator, ordered, (row_head, *ends), marked)
     shown = f"{indicator.measure}, {' und '.join(ends)}"
     group = f"{len(rows)} {package.areas.word(request.areas, one=len(rows) == 1)}"
@@ -60,7 +65,7 @@ def dumbbells(request: Request, series: Sequence[Series], package: Package) -> D
         describe_course(indicator, series)
         if len(series) == 1
         else describe_changes(indicator.unit, _values(rows), what),
-        aside=_span(plot),
+        aside=_span(plot) if by_name else f"nach dem Wert {ends[1]} geordnet; {_span(plot)}",
         subtitle=shown,
     )
 

@@ -4,16 +4,18 @@ Quantiles put as many areas into each class and so show where high and low value
 Pickle, Evaluation of methods for classifying epidemiological data on choropleth maps in series,
 2002). But nobody reads a bound like 46,83, so each moves a little to the roundest number near by:
 a multiple of 1, 2 or 5 times a power of ten. Where values lie on both sides of zero, zero parts
-them.
+them, and the classes diverge from there (Brewer, Color use guidelines for mapping, 1994).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from plugins.indicators.data.number import NBSP, Unit, german
 
 MOST = 4
+# How many of the classes can be gains where there are losses too, and their looks.
+GAINS = (5, 6)
 # How far a bound may move: past a tenth of the values, to either side. No class is smaller.
 _REACH = 0.1
 _STEPS = (Decimal(10), Decimal(5), Decimal(2))
@@ -25,17 +27,31 @@ def class_bounds(values: Iterable[Decimal]) -> tuple[Decimal, ...]:
     Each class has at least one value, and equal values are in one class.
     """
     known = sorted(values)
-    losses = sum(value < 0 for value in known)
+    losses = bisect_left(known, 0)
     if not 0 < losses < len(known):
         return tuple(_bounds(known, MOST))
-    below = min(max(round(MOST * losses / len(known)), 1), MOST - 1)
-    low, high = _bounds(known[:losses], below), _bounds(known[losses:], MOST - below)
+    above = min(max(round(MOST - MOST * losses / len(known)), 1), len(GAINS))
+    low, high = _bounds(known[:losses], MOST - above), _bounds(known[losses:], above)
     return (*low, Decimal(0), *high)
 
 
 def grade_of(value: Decimal, bounds: Sequence[Decimal]) -> int:
     """Return the class of a value, from 1; a bound belongs to the class above it."""
     return bisect_right(bounds, value) + 1
+
+
+def class_looks(bounds: Sequence[Decimal], lowest: Decimal, highest: Decimal) -> tuple[int, ...]:
+    """Return the look of each class, the lowest first: 1 to 4, the greater the size the darker.
+
+    Where some areas gain and others lose, the gains have looks of their own: 5 and 6.
+    """
+    classes = len(bounds) + 1
+    if lowest >= 0:
+        return tuple(range(1, classes + 1))
+    if highest <= 0:
+        return tuple(range(classes, 0, -1))
+    below = bounds.index(Decimal(0)) + 1
+    return (*range(below, 0, -1), *GAINS[below - classes :])
 
 
 def class_labels(bounds: Sequence[Decimal], unit: Unit, only: Decimal) -> tuple[str, ...]:
@@ -58,12 +74,13 @@ def _bounds(known: Sequence[Decimal], classes: int) -> Iterator[Decimal]:
         if not gaps:
             return
         wanted = part * len(known) / classes
-        best = min(gaps, key=lambda rank: abs(rank - wanted))
+        at = bisect_left(gaps, wanted)
+        best = min(gaps[max(at - 1, 0) : at + 1], key=lambda rank: abs(rank - wanted))
         near = [rank for rank in gaps if abs(rank - wanted) <= reach] or [best]
         middle = (known[best - 1] + known[best]) / 2
         bound = _roundest(known[near[0] - 1], middle, known[near[-1]])
         yield bound
-        below = sum(value < bound for value in known)
+        below = bisect_left(known, bound)
         gaps = [rank for rank in gaps if rank - below >= max(reach, 1)]
 
 

@@ -1,6 +1,7 @@
 """Labels that never overlap: places as near as possible to where they belong."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from plugins.indicators.data.times import position
@@ -31,7 +32,9 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     return places
 
 
-def chosen_times(times: Sequence[str], gap: float, margin: float) -> tuple[str, ...]:
+# Figures of one indicator mostly share their axis.
+@lru_cache(maxsize=256)
+def chosen_times(times: tuple[str, ...], gap: float, margin: float) -> tuple[str, ...]:
     """Return the times that get a label: first, last and up to three evenly between them.
 
     `gap` is the least distance of two labels, `margin` that to the first and the last, which stand
@@ -39,7 +42,7 @@ def chosen_times(times: Sequence[str], gap: float, margin: float) -> tuple[str, 
     one, more labels before fewer.
     """
     if len(times) <= _ENDS:
-        return tuple(times)
+        return times
     start, end = position(times[0]), position(times[-1])
     parts = {time: (position(time) - start) / (end - start) for time in times}
     for tolerance in (0.01, 0.1):

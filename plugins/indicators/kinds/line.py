@@ -64,7 +64,7 @@ def line_plot(
 ) -> LinePlot:
     """Return the plot of one to four series with the same times and at least one value."""
     times = [point.time for point in series[0].points]
-    scale = line_scale(value for each in series for value in each.values())
+    scale = line_scale(value for each in series for value in each.values)
     across = places(times)
     drawn = [each for each in series if each.known]
     styles = _styles(drawn, highlighted)
@@ -91,7 +91,7 @@ def line_plot(
         values=value_ticks(scale),
         times=tuple(
             Tick(exact_as_known(time), across[time])
-            for time in chosen_times(times, TIME_GAP, TIME_MARGIN)
+            for time in chosen_times(tuple(times), TIME_GAP, TIME_MARGIN)
         ),
         traces=traces,
         breaks=break_places(indicator, across),

@@ -1,7 +1,7 @@
 """The map: one time for many areas, each in the class of its value."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from plugins.indicators.block.request import MOST_LINES, Problem, Request
@@ -9,9 +9,8 @@ from plugins.indicators.data.areas import Area, Areas
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series
-from plugins.indicators.data.times import at_time
 from plugins.indicators.kinds.describe import announce, describe_ranking, listed
-from plugins.indicators.kinds.grades import class_bounds, class_labels, grade_of
+from plugins.indicators.kinds.grades import class_bounds, class_labels, class_looks, grade_of
 from plugins.indicators.kinds.mapplot import Grade, MapPlot, Shape
 from plugins.indicators.kinds.outline import outline
 from plugins.indicators.kinds.scene import Drawn
@@ -67,9 +66,11 @@ def without_shape(request: Request, package: Package) -> Iterator[Problem]:
 def map_plot(request: Request, series: Sequence[Series], package: Package) -> MapPlot:
     """Return the shapes in the classes of their values as they are shown, and the classes."""
     unit, areas = request.indicator.unit, package.areas
-    values = {each.area.key: unit.rounded(value) for each in series for value in each.values()}
+    values = {each.area.key: unit.rounded(value) for each in series for value in each.values}
+    sizes = values.values() or [Decimal(0)]
     bounds = class_bounds(values.values())
-    grades = {key: grade_of(value, bounds) for key, value in values.items()}
+    looks = class_looks(bounds, min(sizes), max(sizes))
+    grades = {key: looks[grade_of(value, bounds) - 1] for key, value in values.items()}
     drawn = outline(package.boundaries, tuple((each.area.key, each.area.parent) for each in series))
     shapes = [
         Shape(
@@ -81,23 +82,23 @@ def map_plot(request: Request, series: Sequence[Series], package: Package) -> Ma
         )
         for each in series
     ]
-    labels = class_labels(bounds, unit, next(iter(values.values()), Decimal(0)))
+    labels = class_labels(bounds, unit, next(iter(sizes)))
     return MapPlot(
         drawn.width,
         drawn.height,
         tuple(sorted(shapes, key=lambda shape: shape.is_highlighted)),
-        tuple(_grades(shapes, labels, request.areas, areas)),
+        tuple(_grades(shapes, dict(zip(looks, labels, strict=True)), request.areas, areas)),
         drawn.borders,
         _highlighted(request.highlighted, areas),
     )
 
 
 def _grades(
-    shapes: Sequence[Shape], labels: Sequence[str], shown: Sequence[Area], areas: Areas
+    shapes: Sequence[Shape], labels: Mapping[int, str], shown: Sequence[Area], areas: Areas
 ) -> Iterator[Grade]:
     """Yield the classes, the lowest first, and at the end that of the areas without a value."""
     counts = Counter(shape.grade for shape in shapes)
-    for number, label in [*enumerate(labels, 1), (0, "keine Angabe")]:
+    for number, label in [*labels.items(), (0, "keine Angabe")]:
         count = counts[number]
         if count:
             yield Grade(number, label, count, f"{count} {areas.word(shown, one=count == 1)}")
@@ -113,34 +114,8 @@ def _highlighted(marked: Sequence[Area], areas: Areas) -> str:
 def _notes(indicator: Indicator, series: Sequence[Series], package: Package) -> Iterator[str]:
     """Yield what a reader of this map must know."""
     areas = package.areas
-    for each in series:
-        if each.points[0].value is None:
-            yield from _before(each.area, indicator, each.points[0].time, package)
     if indicator.additive:
         plural = areas.word([each.area for each in series], one=False)
         yield f"Absolute Zahlen: Große {plural} haben schon deshalb hohe Werte."
     if package.boundaries.attribution:
         yield f"Grenzen: {package.boundaries.attribution}."
-
-
-def _before(area: Area, indicator: Indicator, time: str, package: Package) -> Iterator[str]:
-    """Say why an area has no value if the former areas that became it have some.
-
-    Their values are named and never averaged: a mean of two rates is the rate of neither.
-    """
-    observed = package.observations[indicator.key]
-    former = [
-        each
-        for each in package.areas.by_key.values()
-        if each.successor == area.key or each.key in area.predecessors
-    ]
-    known = [
-        f"{each.short} ({indicator.unit.short(seen.value)})"
-        for each in former
-        if (seen := observed.at(each.key, time)) and seen.value is not None
-    ]
-    if known:
-        yield (
-            f"{area.short}: keine Angabe, weil sich das Gebiet geändert hat. "
-            f"Werte gibt es {at_time(time)} für {listed(known)}."
-        )

@@ -1,6 +1,7 @@
 """What a map draws, resolved: shapes, classes, borders."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.indicators.kinds.scene import Plot
 
@@ -9,7 +10,8 @@ from plugins.indicators.kinds.scene import Plot
 class Grade:
     """A class of a map: its range in words, how many areas are in it, the same in words.
 
-    `number` counts from 1, the lowest class; 0 is «keine Angabe».
+    `number` is its look: 1 to 4 the warm colours, the darker the greater the size; 5 and 6 the cool
+    ones, for gains where others lose; 0 is «keine Angabe».
     """
 
     number: int
@@ -18,9 +20,8 @@ class Grade:
     counted: str
 
 
-@dataclass(frozen=True)
-class Shape:
-    """An area of a map: `path` is SVG path data, `grade` the number of its class."""
+class Shape(NamedTuple):
+    """An area of a map: `path` is SVG path data, `grade` the look of its class."""
 
     key: str
     name: str

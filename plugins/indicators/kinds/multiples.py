@@ -3,7 +3,7 @@
 Cleveland and Tufte: many courses are compared better side by side than on top of each other.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from plugins.indicators.block.request import Problem, Request
@@ -17,9 +17,8 @@ from plugins.indicators.kinds.line import axis_note, break_places, dotted, place
 from plugins.indicators.kinds.plots import Mark, MultiplesPlot, Panel, Tick
 from plugins.indicators.kinds.scale import Scale, line_scale
 from plugins.indicators.kinds.scene import Drawn, ValueTable
-from plugins.indicators.kinds.table import value_table, value_text
+from plugins.indicators.kinds.table import area_table, row_names, value_table
 from plugins.indicators.kinds.trend import describe_trend
-from plugins.manuscript.dates import exact_as_known
 
 LEAST_PANELS, MOST_PANELS = 2, 16
 # A table on a phone has room for six columns of numbers at most.
@@ -31,15 +30,18 @@ _MOST_TICKS = 4
 def multiples(request: Request, series: Sequence[Series], package: Package) -> Drawn:
     """Draw a panel per area."""
     indicator = request.indicator
-    plot = multiples_plot(indicator, series, request.highlighted)
-    plural = package.areas.word(request.areas, one=False)
+    word, plural = (package.areas.word(request.areas, one=one) for one in (True, False))
+    names = row_names(request.areas, word)
+    plot = multiples_plot(indicator, series, request.highlighted, names)
     group = f"{len(series)} {plural}"
+    # What the panels' names leave out, the subtitle says.
+    said = [] if names[request.areas[0].key] == request.areas[0].short else [group]
     return Drawn(
         plot,
         announce(indicator, "Kleine Liniendiagramme mit gleichen Achsen", request.times, group),
         describe_trend(indicator, series, request.highlighted, plural),
-        _table(request, series, package.areas.word(request.areas, one=True)),
-        aside=axis_note(plot.values),
+        _table(request, series, word),
+        aside="; ".join(filter(None, (*said, axis_note(plot.values)))),
     )
 
 
@@ -73,11 +75,14 @@ def unfit_multiples(request: Request, asked: Collection[str]) -> Iterator[Proble
 
 
 def multiples_plot(
-    indicator: Indicator, series: Sequence[Series], highlighted: Sequence[Area]
+    indicator: Indicator,
+    series: Sequence[Series],
+    highlighted: Sequence[Area],
+    names: Mapping[str, str],
 ) -> MultiplesPlot:
-    """Return the panels of series with the same times and at least one value."""
+    """Return the panels of series with the same times and at least one value, `names` by area."""
     times = [point.time for point in series[0].points]
-    scale = line_scale(value for each in series for value in each.values())
+    scale = line_scale(value for each in series for value in each.values)
     across = places(times)
     marked = {area.key for area in highlighted}
 
@@ -86,7 +91,7 @@ def multiples_plot(
 
     def panel(each: Series) -> Panel:
         return Panel(
-            name=each.area.short,
+            name=names[each.area.key],
             runs=tuple(tuple(map(mark, run)) for run in each.runs() if len(run) > 1),
             dots=tuple(map(mark, dotted(each, times))) if each.known else (),
             end_text=_end_text(indicator, each, times[-1]),
@@ -133,12 +138,4 @@ def _table(request: Request, series: Sequence[Series], row_head: str) -> ValueTa
     caption = measured(indicator, request.times)
     if len(series) <= _MOST_COLUMNS:
         return value_table(indicator, series, caption)
-    return ValueTable(
-        caption=caption,
-        head=(row_head, *(exact_as_known(point.time) for point in series[0].points)),
-        rows=tuple(
-            (each.area.short, *(value_text(indicator.unit, point) for point in each.points))
-            for each in series
-        ),
-        row_keys=tuple(each.area.key for each in series),
-    )
+    return area_table(series, row_head, caption)

@@ -6,12 +6,12 @@ for a row that is no area.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.indicators.kinds.scene import Plot, ValueTable
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """A labelled place on an axis."""
 
     label: str
@@ -19,8 +19,7 @@ class Tick:
     is_zero: bool = False
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A value in the plot."""
 
     x: float
@@ -55,8 +54,7 @@ class LinePlot(Plot):
     breaks: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """One row: `start` and `length` are parts of the width; a missing value has no length."""
 
     name: str

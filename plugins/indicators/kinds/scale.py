@@ -7,6 +7,7 @@ Steps are 1, 2 or 5 times a power of ten (Heckbert, Nice numbers for graph label
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from plugins.indicators.data.number import german
 
@@ -40,8 +41,13 @@ class Scale:
 
     def place(self, value: Decimal) -> float:
         """Return the place of a value: 0 at the lower end, 1 at the upper."""
+        low, length = self._range
+        return (float(value) - low) / length
+
+    @cached_property
+    def _range(self) -> tuple[float, float]:
         low = float(self.low)
-        return (float(value) - low) / (float(self.high) - low)
+        return low, float(self.high) - low
 
     def labels(self) -> tuple[str, ...]:
         """Return the ticks in German, with as many decimals as the step needs."""

@@ -59,7 +59,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Scene:
-    """A whole figure. `series` are the exact values it shows, in the order of the request."""
+    """A whole figure. `general` are the notes on a series as a whole: a picture leaves them out.
+
+    `series` are the exact values it shows, in the order of the request.
+    """
 
     kind: str
     indicators: tuple[Indicator, ...]
@@ -69,6 +72,7 @@ class Scene:
     drawn: Drawn
     description: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    general: frozenset[str] = frozenset()
     source: tuple[Reference, ...] = ()
 
     @property

@@ -72,7 +72,11 @@ def find_unequal(request: Request, package: Package) -> Iterator[Problem]:
             if point.value is not None and point.value < 0:
                 value = indicator.unit.short(point.value)
                 message = f"„{indicator.key}“ ist {_where(row)} negativ ({value}), ein Teil kann das nicht sein."
-                yield "indikator", message, "Zeigen Sie diese Werte mit „art: balken“ oder „art: linie“."
+                yield (
+                    "indikator",
+                    message,
+                    "Zeigen Sie diese Werte mit „art: balken“ oder „art: linie“.",
+                )
                 return
     full = [row for row in rows if all(point.value is not None for point in row.points)]
     if all(each.unit.is_percent for each in request.indicators):
@@ -88,6 +92,21 @@ def find_unequal(request: Request, package: Package) -> Iterator[Problem]:
             )
     elif len(request.indicators) > _PAIR:
         yield from _totals(request.indicators, package)
+
+
+def find_whole(request: Request, rows: Sequence[ShareRow], package: Package) -> Indicator | None:
+    """Return the indicator of the same sources that is the sum of the parts in every full row."""
+    first = request.indicator
+    full = [row for row in rows if row.shares]
+    for each in package.indicators.values():
+        if each in request.indicators or not each.additive:
+            continue
+        if (each.unit, each.sources) == (first.unit, first.sources):
+            observed = package.observations[each.key]
+            seen = [(row, observed.at(row.area.key, row.time)) for row in full]
+            if seen and all(found and found.value == _sum(row.points) for row, found in seen):
+                return each
+    return None
 
 
 def _totals(indicators: Sequence[Indicator], package: Package) -> Iterator[Problem]:

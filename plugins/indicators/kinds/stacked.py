@@ -6,13 +6,19 @@ from plugins.indicators.block.request import Problem, Request
 from plugins.indicators.data.number import MISSING
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series
-from plugins.indicators.data.times import span
+from plugins.indicators.data.times import shown_times, time_word
 from plugins.indicators.kinds.composition import describe_shares
 from plugins.indicators.kinds.describe import listed
 from plugins.indicators.kinds.plots import Stack, StackedPlot
 from plugins.indicators.kinds.scene import Drawn, ValueTable
-from plugins.indicators.kinds.shares import ShareRow, share_rows, share_unit, shown_shares
-from plugins.indicators.kinds.table import value_text
+from plugins.indicators.kinds.shares import (
+    ShareRow,
+    find_whole,
+    share_rows,
+    share_unit,
+    shown_shares,
+)
+from plugins.indicators.kinds.table import row_names, value_text
 from plugins.manuscript.dates import exact_as_known
 from plugins.manuscript.suggestions import fold
 
@@ -27,9 +33,9 @@ def stacked(request: Request, series: Sequence[Series], package: Package) -> Dra
     rows = _sorted(request, share_rows(request, package))
     areas = package.areas
     of_areas = len(request.areas) > 1 or len(request.times) == 1
-    row_head = areas.word(request.areas, one=True) if of_areas else "Jahr"
+    row_head = areas.word(request.areas, one=True) if of_areas else time_word(request.times)
     plot = _plot(request, rows, row_head)
-    shown = f"{_measure(request)}, {span(request.times)}"
+    shown = f"{_measure(request, rows, package)}, {shown_times(request.times)}"
     where = request.areas[0].short
     if len(request.areas) > 1:
         where = f"{len(request.areas)} {areas.word(request.areas, one=False)}"
@@ -90,9 +96,10 @@ def _sorted(request: Request, rows: Sequence[ShareRow]) -> list[ShareRow]:
 
 def _plot(request: Request, rows: Sequence[ShareRow], row_head: str) -> StackedPlot:
     by_area = len(request.areas) > 1 or len(request.times) == 1
+    names = row_names(request.areas, row_head)
     stacks = tuple(
         Stack(
-            name=row.area.short if by_area else exact_as_known(row.time),
+            name=names[row.area.key] if by_area else exact_as_known(row.time),
             lengths=tuple(float(share / 100) for share in row.shares),
             texts=_texts(request, row),
             is_highlighted=by_area and row.area in request.highlighted,
@@ -123,23 +130,33 @@ def _title(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:2])} und {len(parts) - 2} weitere Teile"
 
 
-def _measure(request: Request) -> str:
-    """Return what is measured: what the measures say before a colon, if it is the same."""
+def _measure(request: Request, rows: Sequence[ShareRow], package: Package) -> str:
+    """Return what is measured: what the measures say before a colon, if it is the same.
+
+    Else it says of what these are the shares: of another indicator, or simply of the sum.
+    """
     heads = {each.measure.rpartition(": ")[0] for each in request.indicators}
     head = heads.pop()
-    return head if head and not heads else _SHARES
+    if head and not heads:
+        return head
+    if request.indicator.unit.is_percent:
+        return _SHARES
+    if whole := find_whole(request, rows, package):
+        return f"{whole.measure}: {_SHARES}"
+    parts = "beider" if len(request.indicators) == LEAST_PARTS else "aller"
+    return f"Anteile an der Summe {parts} Teile in Prozent"
 
 
 def _table(request: Request, rows: Sequence[ShareRow], row_head: str) -> ValueTable:
     """Return the counts behind the shares."""
     by_area = len(request.areas) > 1 or len(request.times) == 1
-    unit = request.indicator.unit
+    unit, names = request.indicator.unit, row_names(request.areas, row_head)
     return ValueTable(
-        caption=f"{unit.name}, {span(request.times)}",
+        caption=f"{unit.name}, {shown_times(request.times)}",
         head=(row_head, *(each.short_title for each in request.indicators)),
         rows=tuple(
             (
-                row.area.short if by_area else exact_as_known(row.time),
+                names[row.area.key] if by_area else exact_as_known(row.time),
                 *(value_text(unit, point) for point in row.points),
             )
             for row in rows

@@ -1,11 +1,13 @@
 """The values of a chart as text: what cells, labels and sentences say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.number import MISSING, NBSP, Unit
 from plugins.indicators.data.observations import PROVISIONAL
 from plugins.indicators.data.series import Point, Series
+from plugins.indicators.data.times import time_word
 from plugins.indicators.kinds.scene import ValueTable
 from plugins.manuscript.dates import exact_as_known
 
@@ -17,15 +19,25 @@ def value_text(unit: Unit, point: Point) -> str:
     """Return the text of a value: a number, marked if provisional, or «k. A.»."""
     if point.value is None:
         return _SPEAKING.get(point.status, MISSING)
-    mark = f"{NBSP}{PROVISIONAL}" if point.status == PROVISIONAL else ""
-    return unit.short(point.value) + mark
+    text = unit.short(point.value)
+    return f"{text}{NBSP}{PROVISIONAL}" if point.status == PROVISIONAL else text
+
+
+def row_names(areas: Sequence[Area], head: str) -> Mapping[str, str]:
+    """Return the names of rows under a head that says what all are: «Region Nord» becomes «Nord»."""
+    start = f"{head} "
+    is_said = len(areas) > 1 and all(area.short.startswith(start) for area in areas)
+    return {area.key: area.short.removeprefix(start) if is_said else area.short for area in areas}
 
 
 def value_table(indicator: Indicator, series: Sequence[Series], caption: str) -> ValueTable:
     """Return the table of a line chart: a row per time, a column per area."""
     return ValueTable(
         caption=caption,
-        head=("Jahr", *(each.area.short for each in series)),
+        head=(
+            time_word([point.time for point in series[0].points]),
+            *(each.area.short for each in series),
+        ),
         rows=tuple(
             (
                 exact_as_known(points[0].time),
@@ -40,11 +52,12 @@ def value_table(indicator: Indicator, series: Sequence[Series], caption: str) ->
 def area_table(series: Sequence[Series], row_head: str, caption: str = "") -> ValueTable:
     """Return the table of a map or a list: a row per area, a column per time."""
     unit = series[0].indicator.unit
+    names = row_names([each.area for each in series], row_head)
     return ValueTable(
         caption=caption,
         head=(row_head, *(exact_as_known(point.time) for point in series[0].points)),
         rows=tuple(
-            (each.area.short, *(value_text(unit, point) for point in each.points))
+            (names[each.area.key], *(value_text(unit, point) for point in each.points))
             for each in series
         ),
         row_keys=tuple(each.area.key for each in series),

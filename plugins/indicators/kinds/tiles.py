@@ -91,6 +91,8 @@ def _times(
         return request.times
     times = observations.times()
     last = request.times or [time for time in times if known(time, request.areas)]
+    if not known(last[-1], (area,)):
+        return (last[-1],)  # nothing to compare with what is not known
     earlier = indicator.comparable(last[-1], times)
     return (*[time for time in earlier if known(time, (area,))][:1], last[-1])
 

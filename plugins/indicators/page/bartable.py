@@ -4,9 +4,9 @@ The bar stands in the cell of its value, so that no screen reader comes upon an 
 """
 
 from collections.abc import Iterable
-from html import escape
 
 from plugins.indicators.kinds.plots import Bar, BarPlot
+from plugins.indicators.markup import escape
 from plugins.indicators.page.room import room
 from plugins.indicators.page.valuetable import keyed
 from plugins.indicators.picture.metrics import BOLD, width
@@ -20,11 +20,14 @@ def bar_table(plot: BarPlot, label: str) -> str:
     """Return the HTML of a bar chart. `label` is the id of the title, which names the table."""
     zero = ""
     if plot.zero is not None:
-        zero = f'<line x1="{_percent(plot.zero)}" x2="{_percent(plot.zero)}" y2="100%"/>'
+        zero = (
+            f'<line class="zero" x1="{_percent(plot.zero)}" x2="{_percent(plot.zero)}" y2="100%"/>'
+        )
     rows = "".join(_row(bar, zero) for bar in plot.bars)
     space = room((bar.text for bar in plot.bars), _REM, _GAP, BOLD)
+    names = short((plot.row_head, *(bar.name for bar in plot.bars)))
     return (
-        f'<table class="chart-bars {space}{short(bar.name for bar in plot.bars)}" aria-labelledby="{label}">'
+        f'<table class="chart-bars {space}{names}" aria-labelledby="{label}">'
         f'<thead><tr><th scope="col">{escape(plot.row_head)}</th>'
         f'<th scope="col">{escape(plot.value_head)}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
@@ -51,4 +54,4 @@ def _row(bar: Bar, zero: str) -> str:
 
 def _percent(part: float) -> str:
     """Return a part of 1 as a percentage; a bar is at most 400 px long, so one decimal is enough."""
-    return f"{part * 100:.1f}".removesuffix(".0") + "%"
+    return f"{part * 100:.1f}%".replace(".0%", "%")

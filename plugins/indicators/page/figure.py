@@ -4,7 +4,6 @@ The feed reads `chart-title`, `chart-description`, `chart-source` and `data-pict
 """
 
 from collections.abc import Callable, Mapping
-from html import escape
 from typing import Any
 
 from plugins.indicators.kinds.mapplot import MapPlot
@@ -18,6 +17,7 @@ from plugins.indicators.kinds.plots import (
     TilePlot,
 )
 from plugins.indicators.kinds.scene import Plot, Reference, Scene, ValueTable
+from plugins.indicators.markup import escape
 from plugins.indicators.page.bartable import bar_table
 from plugins.indicators.page.downloads import downloads
 from plugins.indicators.page.dumbbell import dumbbell_table
@@ -62,7 +62,7 @@ def figure(scene: Scene, place: Place, *, heading: str = "strong", files: bool =
         f'<span class="chart-subtitle">{escape(scene.subtitle)}</span></figcaption>'
         f"{write(drawn.plot, f'{key}-t')}"
         f'<p class="chart-description" id="{key}-b"{" hidden" if unseen else ""}>'
-        f'<span class="chart-announcement">{escape(drawn.announcement)}</span>{paragraphs}</p>'
+        f'<span class="unseen">{escape(drawn.announcement)}</span>{paragraphs}</p>'
         f"{details}{_notes(scene.notes)}"
         f'<p class="chart-source">{"".join(map(_reference, scene.source))}</p>'
         f"{downloads(place) if files else ''}</figure>"
@@ -78,7 +78,7 @@ def _details(table: ValueTable, title: str) -> str:
     """Return the table behind a summary; it scrolls sideways in a section named after the figure."""
     return (
         '<details class="chart-table"><summary>Werte als Tabelle'
-        f'<span class="chart-announcement">: {escape(title)}</span></summary>'
+        f'<span class="unseen">: {escape(title)}</span></summary>'
         f'<section tabindex="0" aria-label="Tabelle: {escape(title)}">'
         f"{value_table(table)}</section></details>"
     )

@@ -4,16 +4,17 @@ Places are percentages of the plot and text has the page's own size; only the st
 nested SVG that is stretched, with strokes that are not (`vector-effect`). Sizes: chart.css.
 """
 
+import re
 from collections.abc import Sequence
-from html import escape
 
 from plugins.indicators.kinds.plots import LinePlot, Mark, Tick, Trace
+from plugins.indicators.markup import escape
+from plugins.indicators.page.room import room, room_behind
 from plugins.indicators.page.valuetable import keyed
-from plugins.indicators.picture.metrics import BOLD, ROOM, width
 
-# Label text is 13/16 of a rem; classes of chart.css reserve whole rems beside the plot.
-_LABEL = 13 / 16
-_WIDEST = 14
+_LABEL = 13 / 16  # the size of labels in rem
+_AXIS_GAP, _END_GAP = 0.5, 0.7
+_ZEROS = re.compile(r"\.?0+(?=[ L]|\Z)")  # at the end of numbers that have decimals
 STRETCHED = (
     '<svg x="0" y="0" width="100%" height="100%" viewBox="0 0 100 100"'
     ' preserveAspectRatio="none" overflow="visible">'
@@ -23,9 +24,11 @@ STRETCHED = (
 def fluid_lines(plot: LinePlot, label: str = "") -> str:
     """Return the HTML of a line chart: a picture for the eye; the figure's texts are for everyone."""
     del label
+    axis = room((tick.label for tick in plot.values), _LABEL, _AXIS_GAP)
+    ends = room_behind((_end_label(plot, trace) for trace in plot.traces), _LABEL, _END_GAP)
     return (
         f"{_key(plot)}"
-        f'<div class="chart-plot {_gutter(plot)} {_margin(plot)}">'
+        f'<div class="chart-plot {axis} {ends}">'
         # Title, description and table say everything once; the numbers of the axes say nothing.
         '<svg aria-hidden="true">'
         f"{grid(plot.values, plot.breaks)}{_strokes(plot)}{ticks(plot.values, plot.times)}{_ends(plot)}"
@@ -43,16 +46,6 @@ def _key(plot: LinePlot) -> str:
         for trace in plot.traces
     )
     return f'<ul class="chart-key">{items}</ul>'
-
-
-def _gutter(plot: LinePlot) -> str:
-    widest = max(width(tick.label, _LABEL) for tick in plot.values) * ROOM
-    return f"axis-{min(max(int(widest + 0.5) + 1, 2), 8)}"
-
-
-def _margin(plot: LinePlot) -> str:
-    widest = max(width(_end_label(plot, trace), _LABEL, BOLD) for trace in plot.traces) * ROOM
-    return f"ends-{min(max(int(widest + 0.7) + 1, 4), _WIDEST)}"
 
 
 def _end_label(plot: LinePlot, trace: Trace) -> str:
@@ -111,7 +104,8 @@ def _strokes(plot: LinePlot) -> str:
 
 def path(run: Sequence[Mark]) -> str:
     """Return the data of a stroke within `STRETCHED`."""
-    return "M" + "L".join(f"{_place(mark.x)} {_place(mark.y)}" for mark in run)
+    data = "L".join([f"{mark.x * 100:.2f} {mark.y * 100:.2f}" for mark in run])
+    return f"M{_ZEROS.sub('', data)}"
 
 
 def _ends(plot: LinePlot) -> str:
@@ -122,11 +116,6 @@ def _ends(plot: LinePlot) -> str:
     )
 
 
-def _place(part: float) -> str:
-    """Return a part of 1 as a percentage without its sign, at most two decimals."""
-    return f"{part * 100:.2f}".rstrip("0").rstrip(".")
-
-
 def percent(part: float) -> str:
-    """Return a part of 1 as a percentage: `43.2%`."""
-    return f"{_place(part)}%"
+    """Return a part of 1 as a percentage with at most two decimals: `43.2%`."""
+    return f"{part * 100:.2f}".rstrip("0").rstrip(".") + "%"

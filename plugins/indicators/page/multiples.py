@@ -1,12 +1,7 @@
-"""Small multiples of a page: a list of panels, each with name, last value and a fluid line.
-
-All panels carry the labels of the axes; chart.css shows them in the first panel of each row, as
-it alone knows how many panels stand in one.
-"""
-
-from html import escape
+"""Small multiples of a page: a list of panels, each with name, last value, axes and a fluid line."""
 
 from plugins.indicators.kinds.plots import MultiplesPlot, Panel
+from plugins.indicators.markup import escape
 from plugins.indicators.page.fluid import STRETCHED, grid, path, percent, ticks
 from plugins.indicators.page.room import room
 from plugins.indicators.page.valuetable import keyed
@@ -23,7 +18,7 @@ def panel_list(plot: MultiplesPlot, label: str) -> str:
     axes, labels = grid(plot.values, plot.breaks), ticks(plot.values, plot.times)
     panels = "".join(_panel(panel, axes, labels) for panel in plot.panels)
     return (
-        f'<ul class="chart-plot chart-panels {space} by-{_columns(len(plot.panels))}"'
+        f'<ul class="chart-panels {space} by-{_columns(len(plot.panels))}"'
         f' aria-labelledby="{label}">{panels}</ul>'
     )
 

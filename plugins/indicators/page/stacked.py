@@ -1,25 +1,18 @@
-"""Shares on a page: a table of their values, the bar of each row in the cell of its first value.
+"""Shares on a page: a table of their values, the bar of each row in its head.
 
 The legend above names the parts in their order; to those who listen the heads of the columns do.
-On a phone the bar stands under the row's name and above
-its values (chart.css), which takes the table apart for the eye; the roles keep it together.
+On a phone the bar stands under the row's name and above its values (chart.css), which takes the
+table apart for the eye; the roles keep it together.
 """
 
-from html import escape
-
 from plugins.indicators.kinds.plots import Stack, StackedPlot
+from plugins.indicators.markup import escape
 from plugins.indicators.page.fluid import percent
-from plugins.indicators.page.room import room
 from plugins.indicators.page.valuetable import keyed
-from plugins.indicators.picture.metrics import BOLD
-
-_REM = 14 / 16  # the size of the text in rem
-_GAP = 0.6
 
 
 def share_table(plot: StackedPlot, label: str) -> str:
     """Return the HTML of stacked shares. `label` is the id of the title, which names the table."""
-    space = room((stack.texts[0] for stack in plot.stacks), _REM, _GAP, BOLD)
     signs = [
         f'<svg aria-hidden="true"><rect class="p{number}" width="100%"/></svg>'
         for number in range(1, len(plot.parts) + 1)
@@ -27,14 +20,13 @@ def share_table(plot: StackedPlot, label: str) -> str:
     parts = list(zip(signs, map(escape, plot.parts), strict=True))
     key = "".join(f"<li>{sign}{part}</li>" for sign, part in parts)
     heads = "".join(
-        '<th scope="col" role="columnheader">'
-        f'{sign}<span class="chart-announcement">{part}</span></th>'
+        f'<th scope="col" role="columnheader">{sign}<span class="unseen">{part}</span></th>'
         for sign, part in parts
     )
     rows = "".join(map(_row, plot.stacks))
     return (
         f'<ul class="chart-key" aria-hidden="true">{key}</ul>'
-        f'<table class="chart-bars chart-stacks {space}" role="table" aria-labelledby="{label}">'
+        f'<table class="chart-bars chart-stacks" role="table" aria-labelledby="{label}">'
         f'<thead role="rowgroup"><tr role="row">'
         f'<th scope="col" role="columnheader">{escape(plot.row_head)}</th>{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
@@ -48,12 +40,10 @@ def _row(stack: Stack) -> str:
         if given
     )
     marked = f' class="{classes}"' if classes else ""
-    first, *others = (f"{escape(text)}</td>" for text in stack.texts)
-    cells = "".join(f'<td role="cell">{text}' for text in others)
+    cells = "".join(f'<td role="cell">{escape(text)}</td>' for text in stack.texts)
     return (
         f'<tr role="row"{marked}{keyed(stack.key)}>'
-        f'<th scope="row" role="rowheader">{escape(stack.name)}</th>'
-        f'<td role="cell">{_bar(stack)}{first}{cells}</tr>'
+        f'<th scope="row" role="rowheader">{escape(stack.name)}{_bar(stack)}</th>{cells}</tr>'
     )
 
 

@@ -1,8 +1,7 @@
 """The key figures of a page: a list of descriptions, each value in large type."""
 
-from html import escape
-
 from plugins.indicators.kinds.plots import Tile, TilePlot
+from plugins.indicators.markup import escape
 from plugins.indicators.page.valuetable import keyed
 
 

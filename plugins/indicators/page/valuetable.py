@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from functools import cache
-from html import escape
 
 from plugins.indicators.kinds.plots import TablePlot
 from plugins.indicators.kinds.scene import ValueTable
+from plugins.indicators.markup import escape
 
 
 def shown_table(plot: TablePlot, label: str) -> str:

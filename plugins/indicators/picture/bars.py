@@ -26,6 +26,12 @@ def draw_bars(canvas: Canvas, plot: BarPlot) -> None:
     rows = shown_rows(plot.bars)
     left = EDGE + 12 + max(width(bar.name, 13, BOLD) for bar in plot.bars)
     right = WIDTH - EDGE - 12 - max(width(bar.text, 13, BOLD) for bar in plot.bars)
+    if not plot.bars[0].key:
+        # Rows of times: without the head nobody would know of which area.
+        canvas.y += _ROW
+        canvas.text(EDGE, canvas.y - 8, plot.row_head, bold=True)
+        canvas.text(WIDTH - EDGE, canvas.y - 8, plot.value_head, bold=True, anchor="end")
+        canvas.line((EDGE, canvas.y), (WIDTH - EDGE, canvas.y), colors.ink, 1.5)
     for bar in rows:
         canvas.y += _ROW
         base = canvas.y - 8

@@ -3,8 +3,9 @@
 Colours are attributes, because resvg knows neither `var()` nor the site's style sheets.
 """
 
-from html import escape
+from collections.abc import Iterable
 
+from plugins.indicators.markup import escape
 from plugins.indicators.picture.metrics import REGULAR, TITLE, wrap
 from plugins.indicators.settings import PictureColors
 
@@ -54,7 +55,7 @@ class Canvas:
         dash: str = "",
     ) -> None:
         """Draw a straight line."""
-        self.path(f"M{pair(*start)}L{pair(*end)}", color, size, dash)
+        self.path(way([start, end]), color, size, dash)
 
     def path(self, data: str, color: str, size: float, dash: str = "") -> None:
         """Draw a stroke."""
@@ -73,7 +74,7 @@ class Canvas:
     def ring(self, x: float, y: float, color: str) -> None:
         """Draw a hollow dot."""
         self._parts.append(
-            f'<circle cx="{_number(x)}" cy="{_number(y)}" r="4" fill="{self.colors.paper}"'
+            f'<circle cx="{_number(x)}" cy="{_number(y)}" r="6" fill="{self.colors.paper}"'
             f' stroke="{color}" stroke-width="2"/>'
         )
 
@@ -116,6 +117,7 @@ def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def pair(x: float, y: float) -> str:
-    """Return a place for path data."""
-    return f"{_number(x)} {_number(y)}"
+def way(places: Iterable[tuple[float, float]]) -> str:
+    """Return the path data of a stroke through places."""
+    data = "L".join([f"{x:.1f} {y:.1f}" for x, y in places])
+    return "M" + data.replace(".0 ", " ").replace(".0L", "L").removesuffix(".0")

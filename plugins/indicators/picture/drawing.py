@@ -53,6 +53,8 @@ def draw_scene(scene: Scene, colors: PictureColors) -> tuple[str, int]:
     _PLOTS[type(plot)](canvas, plot)
     canvas.y += 10
     for note in scene.notes:
+        if note in scene.general:
+            continue
         canvas.paragraph(note, 11.5, 16, color=colors.quiet)
     canvas.y += 4
     source = "".join(piece.text for piece in scene.source)

@@ -48,7 +48,7 @@ def _heads(canvas: Canvas, plot: DumbbellPlot, left: float, right: float, differ
     if x + 14 + width(last, 13, BOLD) > right:
         canvas.y += 18
         x, base = left, base + 18
-    canvas.dot(x + 5, base - 4.5, colors.bar, 5)
+    canvas.dot(x + 5, base - 4.5, colors.bar)
     canvas.text(x + 14, base, last, bold=True)
     canvas.text(EDGE, base, plot.row_head, bold=True)
     canvas.text(WIDTH - EDGE, base, difference, bold=True, anchor="end")
@@ -72,7 +72,7 @@ def _row(canvas: Canvas, pair: Pair, left: float, right: float) -> None:
     if start is not None:
         canvas.ring(start, middle, color)
     if end is not None:
-        canvas.dot(end, middle, color, 5)
+        canvas.dot(end, middle, color)
     quiet = colors.quiet if None in ends else colors.ink
     canvas.text(
         WIDTH - EDGE, base, pair.texts[2], color=quiet, bold=pair.is_highlighted, anchor="end"

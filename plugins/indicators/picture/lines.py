@@ -1,7 +1,7 @@
 """The line chart of a picture."""
 
 from plugins.indicators.kinds.plots import LinePlot, Mark, Trace
-from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas, pair
+from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas, way
 from plugins.indicators.picture.metrics import BOLD, width
 
 _PLOT = 260
@@ -33,8 +33,8 @@ def draw_lines(canvas: Canvas, plot: LinePlot) -> None:
     for trace in sorted(plot.traces, key=lambda trace: -trace.style):
         color = colors.series[trace.style - 1]
         for run in trace.runs:
-            data = "M" + "L".join(pair(*at(mark)) for mark in run)
-            canvas.path(data, color, 3.5 if trace.style == 1 else 2.25, DASHES[trace.style - 1])
+            size = 3.5 if trace.style == 1 else 2.25
+            canvas.path(way(map(at, run)), color, size, DASHES[trace.style - 1])
         for dot in trace.dots:
             canvas.dot(*at(dot), color)
     for trace, label in zip(plot.traces, labels, strict=True):

@@ -1,5 +1,6 @@
 """The map of a picture, with its classes in words beside it."""
 
+from plugins.indicators.kinds.grades import GAINS
 from plugins.indicators.kinds.mapplot import MapPlot, Shape
 from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas
 from plugins.indicators.picture.metrics import wrap
@@ -10,7 +11,7 @@ _GAP = 24
 _SWATCH = 20
 _TALLEST = 440
 _HATCH = "hatch"
-_DARK = (3, 4)
+_DARK = (3, 4, 6)
 
 
 def draw_map(canvas: Canvas, plot: MapPlot) -> None:
@@ -29,6 +30,7 @@ def draw_map(canvas: Canvas, plot: MapPlot) -> None:
         f'<pattern id="{_HATCH}" width="7" height="7" patternUnits="userSpaceOnUse"'
         f' patternTransform="rotate(45)"><path d="M3.5 0v7" stroke="{colors.stroke}"'
         ' stroke-width="1.5"/></pattern>'
+        f"{''.join(_dots(grade.number, colors) for grade in plot.grades)}"
         f'<g transform="translate({EDGE + 2} {top:.1f}) scale({scale:.4f})"'
         f' stroke-linejoin="round" fill-rule="evenodd">{covered}'
         f'<path d="{plot.borders}" fill="none"{_stroke(colors.ink, 1.75, scale)}/>{above}</g>'
@@ -63,7 +65,21 @@ def _path(shape: Shape, colors: PictureColors, scale: float) -> str:
 
 
 def _fill(grade: int, colors: PictureColors) -> str:
+    if grade in GAINS:
+        return f"url(#gain{grade})"
     return colors.classes[grade - 1] if grade else f"url(#{_HATCH})"
+
+
+def _dots(grade: int, colors: PictureColors) -> str:
+    """Return the pattern of gains: dots, so that they are told without colour."""
+    if grade not in GAINS:
+        return ""
+    dot = colors.paper if grade in _DARK else colors.ink
+    return (
+        f'<pattern id="gain{grade}" width="7" height="7" patternUnits="userSpaceOnUse">'
+        f'<rect width="7" height="7" fill="{colors.gains[GAINS.index(grade)]}"/>'
+        f'<circle cx="3.5" cy="3.5" r="1" fill="{dot}"/></pattern>'
+    )
 
 
 def _stroke(color: str, size: float, scale: float = 1) -> str:

@@ -37,7 +37,9 @@ def covered(text: str, face: str = REGULAR) -> bool:
     return all(letter in _widths()[face] for letter in text)
 
 
-def wrap(text: str, room: float, size: float, face: str = REGULAR) -> list[str]:
+# Figures of one indicator have their notes and their source in common.
+@lru_cache(maxsize=1024)
+def wrap(text: str, room: float, size: float, face: str = REGULAR) -> tuple[str, ...]:
     """Break a text into lines no wider than `room`; a longer word stands alone."""
     lines: list[str] = []
     space, used = width(" ", size, face), 0.0
@@ -49,4 +51,4 @@ def wrap(text: str, room: float, size: float, face: str = REGULAR) -> list[str]:
         else:
             lines.append(word)
             used = length
-    return lines
+    return tuple(lines)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plugins.indicators.kinds.plots import Mark, MultiplesPlot, Panel
-from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas, pair
+from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas, way
 from plugins.indicators.picture.metrics import BOLD, REGULAR, width, wrap
 
 _PLOT = 96
@@ -78,8 +78,8 @@ def _draw_panel(canvas: Canvas, panel: Panel, place: tuple[float, float, float])
         return left + mark.x * (right - left), top + mark.y * _PLOT
 
     for run in panel.runs:
-        data = "M" + "L".join(pair(*at(mark)) for mark in run)
-        canvas.path(data, _color(canvas, panel), 3.5 if panel.is_highlighted else 2.25)
+        size = 3.5 if panel.is_highlighted else 2.25
+        canvas.path(way(map(at, run)), _color(canvas, panel), size)
     for dot in panel.dots:
         canvas.dot(*at(dot), _color(canvas, panel))
 

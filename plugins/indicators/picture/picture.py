@@ -17,8 +17,8 @@ from plugins.indicators.picture.canvas import WIDTH
 from plugins.indicators.picture.metrics import FILES, FONTS
 from plugins.indicators.picture.palette import reduced
 
-# Pixels: 1.4 for each of the SVG. Sharp enough on a phone, and most pictures stay below 25 KB.
-PIXELS = WIDTH * 7 // 5
+# Pixels: 1.25 for each of the SVG. Sharp enough on a phone, and a picture stays below 25 KB.
+PIXELS = WIDTH * 5 // 4
 # Below this number a process of its own takes longer to start than it saves.
 _MANY = 8
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from plugins.indicators.block.reading import read_request
 from plugins.indicators.block.request import BARS, LINE, TILES, Request
 from plugins.indicators.data.package import Package
+from plugins.indicators.kinds.scene import Scene
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Fault
 
@@ -178,3 +179,11 @@ def test_any_block_is_drawn_or_answered(
     package = make_package({"99001": {"2023": "1"}})
     request, faults = read_request(block(*lines), package)
     assert (request is None) == bool(faults)
+
+
+def test_a_former_area_can_be_shown_where_the_data_have_values_for_it(
+    make_package: Callable[..., Package], draw: Callable[..., Scene]
+):
+    values = {"99001099": {"2018": "5", "2019": "6"}, "99001002": {"2018": "1", "2019": "2"}}
+    scene = draw(make_package(values), "gebiete: Altdorf, Südwald")
+    assert [each.area.short for each in scene.series] == ["Altdorf", "Südwald"]

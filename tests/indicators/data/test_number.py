@@ -59,3 +59,17 @@ def test_percentage_points_are_for_percentages_only():
     assert PERCENT.difference(Decimal("-2.5")) == "2,5 Prozentpunkte"
     assert PERSONS.difference(Decimal(-25)) == "25 Personen"
     assert Unit("je 1.000", "je 1.000", 1).difference(Decimal(2)) == "2,0 je 1.000"
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "told"),
+    [
+        (Unit("Personen", "Person", 0), "100", True),
+        (Unit("Personen", "Person", 0), "99", False),
+        (Unit("Personen", "Person", 0), "0", False),
+        (Unit("€", "€", 2), "512.25", False),
+        (Unit("%", "%", 0), "100", False),
+    ],
+)
+def test_only_changes_of_large_counts_are_told_in_per_cent(unit: Unit, first: str, told: bool):  # noqa: FBT001 - a parameter of the test
+    assert unit.gives_percent(Decimal(first)) is told

@@ -173,3 +173,40 @@ def test_what_is_no_resource_is_left_out(folder: Path):
     (folder / "datapackage.json").write_text('{"resources": ["quote.csv", null, 3]}')
     package, faults = read_package(folder, folder.parent.parent)
     assert (dict(package.indicators), faults) == ({}, [])
+
+
+def test_a_note_can_be_about_one_level(folder: Path):
+    note = {"text": "Nur im Kleinen.", "ebenen": ["kreis"]}
+    package, faults = read(folder, hinweise=["Immer.", note])
+    assert not faults
+    indicator = package.indicators["quote"]
+    assert indicator.notes == ("Immer.", "Nur im Kleinen.")
+    assert indicator.notes_on({"kreis"}) == ("Immer.", "Nur im Kleinen.")
+    assert indicator.notes_on({"gemeinde"}) == ("Immer.",)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        {"text": "Nur so."},
+        {"text": "Nur so.", "ebenen": []},
+        {"text": "Nur so.", "ebenen": "kreis"},
+        {"text": 3, "ebenen": ["kreis"]},
+        {"text": "Nur so.", "ebenen": ["kreis"], "art": "x"},
+        7,
+    ],
+)
+def test_a_note_of_another_form_is_a_fault(folder: Path, note: object):
+    _, (fault,) = read(folder, hinweise=[note])
+    assert (
+        fault.message == f"Beim Indikator „quote“ passt ein Eintrag von „hinweise“ nicht: {note!r}."
+    )
+
+
+def test_a_note_about_an_unknown_level_is_a_fault(folder: Path):
+    note = {"text": "Nur so.", "ebenen": ["kreiss"]}
+    _, (fault,) = read(folder, hinweise=[note])
+    assert fault.message == (
+        "Beim Indikator „quote“ nennt „hinweise“ die Ebene „kreiss“, die es nicht gibt."
+    )
+    assert "kreis" in fault.advice

@@ -43,3 +43,36 @@ def test_a_break_in_the_data_ends_a_stroke(make_package: Callable[..., Package])
 def test_two_breaks_make_three_segments(make_indicator: Callable[..., Indicator]):
     indicator = make_indicator(breaks=(Break("2011", "a"), Break("2022", "b")))
     assert [indicator.segment(time) for time in ("2010", "2011", "2021", "2022")] == [0, 1, 1, 2]
+
+
+MONTHS = ("2024-09", "2024-10", "2024-11", "2025-01", "2025-02", "2025-09")
+
+
+def of(package: Package, *times: str) -> list[list[str]]:
+    (indicator,) = package.indicators.values()
+    (built,) = build_series(
+        indicator, package.observations[indicator.key], [package.areas.find("99001")], times
+    )
+    return runs(built)
+
+
+def test_months_that_are_missing_in_the_data_are_a_gap(make_package: Callable[..., Package]):
+    package = make_package({"99001": dict.fromkeys(MONTHS, "1")})
+    assert of(package, *MONTHS) == [[*MONTHS[:3]], [*MONTHS[3:5]], [MONTHS[5]]]
+
+
+def test_quarters_are_joined_where_none_is_missing(make_package: Callable[..., Package]):
+    quarters = ("2024-03", "2024-06", "2024-09", "2025-03")
+    package = make_package({"99001": dict.fromkeys(quarters, "1")})
+    assert of(package, *quarters) == [[*quarters[:3]], [quarters[3]]]
+
+
+def test_one_month_of_several_years_is_joined_like_years(make_package: Callable[..., Package]):
+    package = make_package({"99001": dict.fromkeys(MONTHS, "1")})
+    assert of(package, "2024-09", "2025-09") == [["2024-09", "2025-09"]]
+
+
+def test_years_far_apart_are_joined(make_package: Callable[..., Package]):
+    elections = ("2004", "2014", "2019", "2024")
+    package = make_package({"99001": dict.fromkeys(elections, "1")})
+    assert of(package, *elections) == [[*elections]]

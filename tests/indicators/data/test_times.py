@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.indicators.data.errors import WordError
-from plugins.indicators.data.times import at_time, position, select_times, span
+from plugins.indicators.data.times import (
+    at_time,
+    position,
+    select_times,
+    shown_times,
+    span,
+    time_word,
+)
 
 KNOWN = tuple(str(year) for year in range(2011, 2023))
 ELECTIONS = ("2014", "2019", "2024")
@@ -94,3 +101,34 @@ def test_months_have_their_place_and_their_name():
 def test_one_time_is_no_span():
     assert span(("2024",)) == "2024"
     assert span(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (("2011", "2012", "2013"), "2011 bis 2013"),
+        (("2011", "2022"), "2011 und 2022"),
+        (("2022",), "2022"),
+        (ELECTIONS, "2014, 2019 und 2024"),
+        (("1990", "2000", "2010", "2019", "2022"), "1990, 2000, 2010, 2019 und 2022"),
+        (tuple(map(str, range(1990, 2024, 2))), "1990 bis 2022"),
+        (("2024-11", "2024-12", "2025-01"), "November 2024 bis Januar 2025"),
+        (("2024-09", "2025-09"), "September 2024 und September 2025"),
+    ],
+)
+def test_a_few_times_that_stand_apart_are_named_one_by_one(times: tuple[str, ...], words: str):
+    assert shown_times(times) == words
+
+
+@given(st.lists(st.integers(1950, 2050), min_size=1, unique=True))
+def test_a_span_is_said_only_if_no_year_in_it_is_left_out_or_there_are_many(years: list[int]):
+    times = tuple(map(str, sorted(years)))
+    whole = len(times) == max(years) - min(years) + 1
+    assert (" bis " in shown_times(times)) is ((whole or len(times) > 6) and len(times) > 1)
+
+
+@pytest.mark.parametrize(
+    ("times", "word"), [(("2022",), "Jahr"), (("2024-09",), "Monat"), (("2022", "2024-09"), "Zeit")]
+)
+def test_heads_say_what_the_times_are(times: tuple[str, ...], word: str):
+    assert time_word(times) == word

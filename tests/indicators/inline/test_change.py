@@ -91,3 +91,12 @@ def test_a_year_of_months_is_no_time_to_compare(make_package):
     with pytest.raises(WordError, match="Für 2022 gibt es keinen Wert"):
         subject(package, "2022–2023")
     assert subject(package, "2022-09–2023-09").values == (1, 4)
+
+
+@pytest.mark.parametrize("ends", [("40", "90"), ("99", "100")])
+def test_a_change_of_a_small_count_is_not_told_in_per_cent(make_package, ends):
+    package = make_package(course(*ends), unit="Personen", decimals=0)
+    with pytest.raises(WordError) as caught:
+        relative(subject(package))
+    assert caught.value.message == f"Der erste Wert ist {ends[0]}; davon gibt es keine Prozente."
+    assert "täuschen Genauigkeit vor" in caught.value.advice

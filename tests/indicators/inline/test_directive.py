@@ -163,3 +163,13 @@ def test_a_form_that_does_not_fit_is_a_fault_at_its_word(
     html, (fault,) = read(simple, line)
     assert (html, fault.place) == ("", f"{PATH}:7:{column}")
     assert (fault.message, fault.advice) == (message, advice)
+
+
+def test_a_former_area_has_a_number_where_the_data_have_one(make_package: Callable[..., Package]):
+    package = make_package({"99001099": {"2019": "5.5"}, "99001002": {"2019": "x", "2020": "4"}})
+    html, faults = read(package, "[[wert: quote, Altdorf, 2019]]")
+    assert (html, faults) == (f'<data class="value" value="5.5">5,5{NBSP}%</data>', [])
+    _, (late,) = read(package, "[[wert: quote, Altdorf, 2020]]")
+    assert late.message == "Für 2020 gibt es keine Werte."
+    _, (rank,) = read(package, "[[wert: quote, Altdorf, 2019, rang]]")
+    assert "keinen Rang" in rank.message

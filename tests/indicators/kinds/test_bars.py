@@ -71,3 +71,23 @@ def test_heads_say_what_rows_and_values_are(simple: Package, draw: Draw):
     drawn = plot(draw(simple, "gebiete: alle Gemeinden"))
     assert (drawn.row_head, drawn.value_head) == ("Gemeinde", "2023")
     assert plot(draw(simple, "gebiete: Landkreis, Ahausen", "jahre: 2023")).row_head == "Gebiet"
+
+
+def test_rows_leave_out_what_their_head_says(make_package: Callable[..., Package], draw: Draw):
+    package = make_package({"r1": {"2023": "2"}, "r2": {"2023": "1"}})
+    drawn = draw(package, "art: balken", "gebiete: alle Regionen").drawn.plot
+    assert isinstance(drawn, BarPlot)
+    assert (drawn.row_head, [bar.name for bar in drawn.bars]) == ("Region", ["Nord", "Süd"])
+    one = draw(package, "art: balken", "gebiete: Region Nord").drawn.plot
+    assert isinstance(one, BarPlot)
+    assert [bar.name for bar in one.bars] == ["Region Nord"]
+
+
+def test_the_head_of_months_is_month(make_package: Callable[..., Package], draw: Draw):
+    package = make_package({"99001": {"2024-09": "2", "2024-10": "1"}})
+    drawn = draw(package, "art: balken").drawn.plot
+    assert isinstance(drawn, BarPlot)
+    assert drawn.row_head == "Monat"
+    table = draw(package, "art: linie").drawn.table
+    assert table
+    assert table.head[0] == "Monat"

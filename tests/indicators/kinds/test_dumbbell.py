@@ -112,7 +112,9 @@ def test_without_words_for_times_only_comparable_ones_are_compared(make_package:
 
 def test_the_subtitle_names_two_times_and_the_ends_of_the_axis(simple: Package, draw: Draw):
     subtitle = draw(simple, "art: vergleich", "gebiete: Ahausen, Südwald").subtitle
-    assert subtitle == "Gemessene Quote, 2019 und 2023; die Achse reicht von 5 bis 9"
+    assert subtitle == (
+        "Gemessene Quote, 2019 und 2023; nach dem Wert 2023 geordnet; die Achse reicht von 5 bis 9"
+    )
 
 
 Complain = Callable[..., list[Fault]]
@@ -153,3 +155,14 @@ def test_a_break_between_the_times_is_a_fault(make_package: Make, complain: Comp
     (fault,) = complain(package, "indikator: quote", "art: vergleich", "jahre: 2019, 2022")
     assert fault.message.startswith("2019 und 2022 sind nicht vergleichbar")
     assert "2021" in fault.advice
+
+
+def test_rows_leave_out_what_their_head_says(make_package: Callable[..., Package], draw: Draw):
+    package = make_package({key: {"2020": "1", "2021": "2"} for key in ("r1", "r2")})
+    scene = draw(package, "art: vergleich", "gebiete: alle Regionen")
+    drawn = plot(scene)
+    assert drawn.row_head == "Region"
+    assert [(pair.name, pair.key) for pair in drawn.pairs] == [("Nord", "r1"), ("Süd", "r2")]
+    assert scene.subtitle.count("nach dem Wert 2021 geordnet") == 1
+    by_name = draw(package, "art: vergleich", "gebiete: alle Regionen", "sortierung: name")
+    assert "geordnet" not in by_name.subtitle

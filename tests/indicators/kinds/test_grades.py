@@ -1,13 +1,21 @@
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.indicators.data.number import Unit
-from plugins.indicators.kinds.grades import MOST, class_bounds, class_labels, grade_of
+from plugins.indicators.kinds.grades import (
+    GAINS,
+    MOST,
+    class_bounds,
+    class_labels,
+    class_looks,
+    grade_of,
+)
 
 PERCENT = Unit("%", "%", 1)
 VALUES = st.one_of(
@@ -117,3 +125,39 @@ def test_losses_and_gains_never_share_a_class():
 def test_classes_are_named_in_words(bounds: Sequence[str], unit: Unit, labels: Sequence[str]):
     said = class_labels([Decimal(bound) for bound in bounds], unit, Decimal(0))
     assert [label.replace("\N{NO-BREAK SPACE}", " ") for label in said] == list(labels)
+
+
+def looks(values: Sequence[Decimal]) -> dict[Decimal, int]:
+    bounds = class_bounds(values)
+    found = class_looks(bounds, min(values), max(values))
+    assert len(found) == len(set(found)) == len(bounds) + 1
+    return {value: found[grade_of(value, bounds) - 1] for value in values}
+
+
+@given(VALUES)
+def test_of_two_values_of_one_sign_the_greater_is_never_paler(values: list[Decimal]):
+    found = looks(values)
+    for low, high in pairwise(sorted(set(values), key=abs)):
+        if low * high > 0:
+            assert found[low] <= found[high]
+
+
+@given(VALUES)
+def test_gains_have_looks_of_their_own_where_others_lose(values: list[Decimal]):
+    has_both = min(values) < 0 < max(values)
+    for value, look in looks(values).items():
+        assert (look in GAINS) is (has_both and value >= 0)
+        assert 1 <= look <= MOST or look in GAINS
+
+
+def test_the_greatest_losses_are_darkest_and_the_only_gain_is_none_of_them():
+    losses = [Decimal(-number) for number in range(1, 12)]
+    found = looks([*losses, Decimal(2)])
+    assert found[Decimal(2)] == GAINS[-1]
+    assert found[Decimal(-11)] == max(found[value] for value in losses) == 3
+    assert found[Decimal(-1)] == 1
+
+
+def test_all_losses_are_the_darker_the_greater():
+    found = looks([Decimal(-number) for number in range(1, 13)])
+    assert (found[Decimal(-1)], found[Decimal(-12)]) == (1, 4)

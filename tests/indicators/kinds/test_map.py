@@ -138,6 +138,20 @@ def test_equal_values_of_any_size_are_one_class(
     assert {shape.grade for shape in drawn.shapes} == {1}
 
 
+def test_gains_among_losses_have_a_look_of_their_own(
+    make_package: Callable[..., Package], mapped: Mapped, draw: Draw
+):
+    values = {
+        f"9900100{n}": {"2023": value} for n, value in enumerate(("-9", "-6", "-3", "-1", "2"), 1)
+    }
+    drawn = plot(draw(mapped(make_package(values)), "art: karte"))
+    assert [(grade.number, grade.label[-8:]) for grade in drawn.grades][-1] == (6, "und mehr")
+    grades = {shape.key[-1]: shape.grade for shape in drawn.shapes}
+    assert grades["5"] == 6
+    assert grades["1"] > grades["4"]
+    assert {shape.grade for shape in drawn.shapes} == {grade.number for grade in drawn.grades}
+
+
 def test_a_map_of_two_times_is_refused(simple: Package, mapped: Mapped, complain: Complain):
     lines = ("indikator: quote", "art: karte", "jahre: 2022, 2023")
     (fault,) = complain(mapped(simple), *lines)

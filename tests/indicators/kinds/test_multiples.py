@@ -169,3 +169,15 @@ def test_one_area_one_time_or_too_many_areas_are_answered(
     assert "höchstens 16" in crowd.message
     (sorting,) = complain(simple, "indikator: quote", KIND, FOUR, "sortierung: name")
     assert "Reihenfolge der Gebiete" in sorting.message
+
+
+def test_names_leave_out_what_the_subtitle_says(make_package: Callable[..., Package], draw: Draw):
+    values = {key: {"2020": "1", "2021": "2"} for key in ("r1", "r2", "99001001")}
+    package = make_package(values)
+    scene = draw(package, KIND, "gebiete: alle Regionen")
+    assert [panel.name for panel in plot(scene).panels] == ["Nord", "Süd"]
+    assert "; 2 Regionen" in scene.subtitle
+    assert "Region Nord" in scene.description[0]
+    mixed = draw(package, KIND, "gebiete: alle Regionen, Ahausen")
+    assert [panel.name for panel in plot(mixed).panels] == ["Region Nord", "Region Süd", "Ahausen"]
+    assert "Regionen" not in mixed.subtitle

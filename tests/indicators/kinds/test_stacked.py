@@ -192,7 +192,7 @@ def test_rows_after_a_break_are_marked_and_not_compared(counted: Callable[..., P
     breaks = (Break("2020", "Neue Zählung."), Break("2022", "Neues Gesetz."))
     scene = draw(counted("1 5 6 6 4", "9 5 4 4 6", breaks=breaks), "gebiete: Ahausen")
     assert [row.after_break for row in stacks(scene)] == [False, True, False, True, False]
-    assert "Von 2022 bis 2023 stieg „Jugend“ um 20,0 Prozentpunkte." in text(scene)
+    assert "Von 2022 bis 2023 stieg der Anteil von „Jugend“ um 20,0 Prozentpunkte." in text(scene)
     assert "2019" not in text(scene)
     assert text(scene).endswith("Werte auf alter und neuer Grundlage sind nicht vergleichbar.")
 
@@ -203,15 +203,18 @@ def test_one_row_is_told_by_its_greatest_and_smallest_part(counted: Callable[...
         "Ahausen: 2019 ist der größte Teil „Jugend“ mit 50,0 %, der kleinste „Kinder“ mit 10,0 %."
     )
     equal = draw(counted("5", "5"), "gebiete: Ahausen")
-    assert text(equal) == "Ahausen: 2019 sind alle Teile gleich groß, je 50,0 %."
+    assert text(equal) == "Ahausen: 2019 sind beide Teile gleich groß, je 50,0 %."
     two = draw(counted("4", "4", "2"), "gebiete: Ahausen")
     assert "sind „Kinder“ und „Jugend“ die größten Teile mit je 40,0 %" in text(two)
 
 
 def test_a_course_is_told_by_what_grew_and_what_shrank_the_most(counted: Callable[..., Package]):
     scene = draw(counted("10 20", "30 35", "60 45"), "gebiete: Ahausen")
-    assert "Von 2019 bis 2020 stieg „Kinder“ am stärksten um 10,0 Prozentpunkte" in text(scene)
-    assert "; „Alter“ sank am stärksten um 15,0 Prozentpunkte." in text(scene)
+    assert (
+        "Von 2019 bis 2020 stieg der Anteil von „Kinder“ am stärksten um 10,0 Prozentpunkte"
+        in text(scene)
+    )
+    assert "; der Anteil von „Alter“ sank am stärksten um 15,0 Prozentpunkte." in text(scene)
     assert "sind die Anteile gleich geblieben" in text(
         draw(counted("1 2", "1 2"), "gebiete: Ahausen")
     )
@@ -228,14 +231,15 @@ def test_areas_are_told_by_the_greatest_part_and_the_greatest_difference(
     told = text(draw(package, AREAS))
     assert "Der größte Teil ist in 1 von 2 Gemeinden „Kinder“, in 1 „Jugend“." in told
     assert (
-        "Am stärksten unterscheidet sich „Kinder“: von 30,0 % (Südwald) bis 50,0 % (Ahausen)"
+        "Am stärksten unterscheidet sich der Anteil von „Kinder“: von 30,0 % (Südwald) bis 50,0 % (Ahausen)"
         in told
     )
 
 
 def test_title_and_subtitle_name_all_parts_not_only_the_first(counted: Callable[..., Package]):
     scene = draw(counted("1", "2"), "gebiete: Ahausen")
-    assert (scene.title, scene.subtitle) == ("Kinder, Jugend: Ahausen", "Anteile in Prozent, 2019")
+    assert scene.title == "Kinder, Jugend: Ahausen"
+    assert scene.subtitle == "Anteile an der Summe beider Teile in Prozent, 2019"
     many = draw(counted(*"12345"), "gebiete: Ahausen")
     assert many.title == "Kinder, Jugend und 3 weitere Teile: Ahausen"
     same = counted("1", "2")
@@ -270,3 +274,22 @@ def test_every_bar_is_full_and_its_texts_are_its_lengths(
         for length, shown in zip(row.lengths, row.texts, strict=True):
             percent = Decimal(shown.removesuffix(f"{NBSP}%").replace(",", "."))
             assert abs(float(percent) - length * 100) <= 0.0501
+
+
+def test_the_subtitle_names_the_sum_if_the_data_have_it(
+    whole: Callable[..., Package], block: Callable[..., Block]
+):
+    package = whole(
+        {AHAUSEN: {"2019": "10", "2021": "20"}},
+        {AHAUSEN: {"2019": "30", "2021": "20"}},
+        {AHAUSEN: {"2019": "40", "2021": "40"}},
+        unit="Personen",
+        additive=True,
+    )
+    lines = ("indikator: kinder, jugend", "art: gestapelt", "gebiete: Ahausen")
+    request, faults = read_request(block(*lines), package)
+    assert request, faults
+    scene = compose(request, package)
+    assert scene.subtitle == "Gemessene Alter: Anteile in Prozent, 2019 und 2021"
+    assert scene.description[0].startswith("Ahausen: 2021 sind beide Teile gleich groß")
+    assert "stieg der Anteil von „Kinder“ um 25,0 Prozentpunkte" in scene.description[0]

@@ -169,3 +169,10 @@ def test_a_break_between_two_named_times_is_a_fault(
     (fault,) = complain(package, "indikator: quote", "art: kennzahl", "jahre: 2019, 2022")
     assert fault.message.startswith("2019 und 2022 sind nicht vergleichbar")
     assert fault.advice == "Nennen Sie zwei Zeiten vor 2021 oder zwei ab 2021."
+
+
+def test_a_small_count_changes_by_a_number_and_not_by_per_cent(make_package: Make, draw: Draw):
+    package = make_package({"99001": {"2022": "40", "2026": "90"}}, unit="Personen", decimals=0)
+    (tile,) = tiles(draw(package, "art: kennzahl"))
+    assert tile.change == "50 Personen mehr als 2022"
+    assert "%" not in draw(package).description[0]

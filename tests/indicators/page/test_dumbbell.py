@@ -78,11 +78,38 @@ def test_zero_is_drawn_where_values_lie_on_both_sides(
     assert not parse(draw(above, "art: vergleich")).select("line.zero")
 
 
-def test_a_table_of_years_leaves_its_room_to_the_ways(simple: Package, draw: Draw):
-    lines = ("gebiete: Ahausen, Südwald", "jahre: alle")
-    (table,) = parse(draw(simple, "art: vergleich", *lines)).select("table")
-    assert "short" in table["class"]
+def test_a_phone_may_take_the_table_apart_and_it_stays_one(html: Tag):
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    for name, role in roles.items():
+        assert {tag.get("role") for tag in html(name)} == {role}
+    heads = [tag["role"] for tag in html("th")]
+    assert heads == ["columnheader"] * 4 + ["rowheader"] * (len(heads) - 4)
+
+
+def test_the_heads_show_which_value_is_the_ring_and_which_the_dot(html: Tag):
+    signs = [
+        head.circle.get("class") if head.circle else "none" for head in html.select("thead th")
+    ]
+    assert signs == ["none", ["ring"], None, "none"]
 
 
 def test_nothing_needs_a_style(html: Tag):
     assert not re.search(r"style=|<style", str(html))
+
+
+def test_a_ring_shows_around_a_dot_of_the_same_place(simple: Package, draw: Draw):
+    row = parse(draw(simple, "art: vergleich", "gebiete: Südwald", "jahre: 2020, 2023"))
+    ring, dot = row.select("tbody circle")
+    assert ring["cx"] == dot["cx"]
+    assert "ring" in (ring.get("class") or [])
+    # Strokes are 2 px wide: the hole of the ring is wider than the dot.
+    assert float(str(ring["r"])) - 1 > float(str(dot["r"])) + 1
+
+
+def test_regions_are_named_without_what_all_have_in_common(
+    make_package: Callable[..., Package], draw: Draw
+):
+    regions = make_package({key: {"2020": "1", "2021": "2"} for key in ("r1", "r2")})
+    table = parse(draw(regions, "art: vergleich", "gebiete: alle Regionen")).table
+    assert table
+    assert [th.get_text() for th in table.select("tbody th")] == ["Nord", "Süd"]

@@ -112,3 +112,20 @@ def test_classes_differ_in_every_look_and_the_key_shows_the_same(
     assert sorted(shapes) == ["g0", "g1", "g2", "g3", "g4"]
     assert len(set(shapes.values())) == 5
     assert shapes["g0"].startswith("url(")
+
+
+def test_gains_are_told_from_losses_without_colour_too(
+    make_package: Callable[..., Package], mapped: Callable[[Package], Package], draw: Draw
+):
+    values = {
+        f"9900100{n}": {"2023": value} for n, value in enumerate(("-9", "-6", "-3", "1", "4"), 1)
+    }
+    scene = draw(mapped(make_package(values)), "art: karte")
+    found = BeautifulSoup(figure(scene, Place("d-1a2b", "/d/x", (1, 1))), "html.parser")
+    gains = found.select("path[data-g]:is(.g5, .g6)")
+    assert {str(path["data-g"])[-1] for path in gains} == {"4", "5"}
+    for path in [*gains, *found.select("rect:is(.g5, .g6)")]:
+        name = str(path["fill"]).removeprefix("url(#").removesuffix(")")
+        (pattern,) = found.select(f'pattern[id="{name}"]')
+        assert len(pattern.select("circle")) == 2
+    assert not found.select("path:is(.g1, .g2, .g3, .g4)[fill]")

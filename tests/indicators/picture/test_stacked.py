@@ -1,11 +1,11 @@
 """Shares in a picture: every part is really there."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from plugins.indicators.kinds.plots import Stack, StackedPlot
 from plugins.indicators.picture.canvas import Canvas
-from plugins.indicators.picture.picture import draw_png
 from plugins.indicators.picture.stacked import draw_stacked
 from plugins.indicators.settings import PictureColors
 
@@ -22,13 +22,11 @@ FULL = Stack("2020", (0.3, 0.3, 0.2, 0.1, 0.1), ("30 %", "30 %", "20 %", "10 %",
 EMPTY = Stack("2021", (), ("k. A.",) * 5, after_break=True)
 
 
-def test_every_part_of_a_picture_shows():
+def test_every_part_of_a_picture_shows(unseen: Callable[[str], list[str]]):
     svg = picture(FULL, EMPTY)
-    whole = draw_png(svg)
-    parts = list(re.finditer(r"<text.*?</text>|<path[^>]*>|<rect[^>]*>", svg))
-    assert len(parts) == 1 + 5 + 5 + 12 + 5 + 1  # paper, key, its names, texts, bar, break
-    for part in parts:
-        assert draw_png(svg[: part.start()] + svg[part.end() :]) != whole, part[0]
+    # paper, key, its names, texts, bar, break
+    assert len(re.findall(r"<text|<path|<rect", svg)) == 1 + 5 + 5 + 12 + 5 + 1
+    assert unseen(svg) == []
 
 
 def test_parts_are_divided_by_paper_and_stay_inside():

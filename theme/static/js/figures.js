@@ -150,7 +150,7 @@ function sortable(table) {
   };
   if (rows.length < 15) {
     label.remove();
-    tool.className = "chart-announcement";
+    tool.className = "unseen";
   }
 
   heads.forEach((head, column) => {
