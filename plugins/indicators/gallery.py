@@ -1,6 +1,7 @@
 """The figures of one build: what the handlers drew, and the files that are still to be written."""
 
 from collections.abc import Sequence
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,6 +112,7 @@ class Gallery:
 
         `origin` is the site's public address: a file that is passed on must say where it is from.
         """
+        self._sweep(output / self.settings.figures)
         for exhibit in self.exhibits.values():
             place = exhibit.place
             files = bundle(exhibit.scene, exhibit.series, exhibit.svg, f"{origin}{place.page}")
@@ -123,3 +125,14 @@ class Gallery:
             for exhibit in self.exhibits.values()
         }
         write_pictures(pictures, root / self.settings.cache)
+
+    def _sweep(self, folder: Path) -> None:
+        """Remove what an earlier build left behind: figures that no text shows any more."""
+        shown = {exhibit.place.address.rpartition("/")[2] for exhibit in self.exhibits.values()}
+        for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if entry.name.partition(".")[0].removesuffix("-excel") in shown:
+                continue
+            if entry.is_dir():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()

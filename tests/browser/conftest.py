@@ -2,16 +2,18 @@
 
 import functools
 import http.server
+import posixpath
 import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page
 
 NGINX = Path(__file__).parent.parent.parent / "deploy" / "nginx.conf"
-_MAP = re.compile(r"^map \$request_uri (\$\w+) \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
+_MAP = re.compile(r"^map \$uri (\$\w+) \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
 _RULE = re.compile(r'^\s+"?(default|~[^"\s]+)"?\s+"(.*)";', re.MULTILINE)
 _HEADER = re.compile(r'add_header ([\w-]+) "?([^"\n]*?)"?(?: always)?;$', re.MULTILINE)
 
@@ -19,6 +21,8 @@ _HEADER = re.compile(r'add_header ([\w-]+) "?([^"\n]*?)"?(?: always)?;$', re.MUL
 def public_headers(path: str) -> dict[str, str]:
     """Return what deploy/nginx.conf sends with the answer to `path` (rule 5 of the house)."""
     text = NGINX.read_text(encoding="utf-8")
+    bare = unquote(path.partition("?")[0])  # nginx' $uri: decoded and resolved
+    path = posixpath.normpath(bare) + ("/" if bare.endswith("/") else "")
     variables = {}
     for name, body in _MAP.findall(text):
         rules = _RULE.findall(body)
@@ -29,6 +33,12 @@ def public_headers(path: str) -> dict[str, str]:
         for name, value in _HEADER.findall(text)
     }
     return {name: value for name, value in headers.items() if value}
+
+
+@pytest.fixture
+def headers_of():
+    """Return what the public server sends with the answer to a path."""
+    return public_headers
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

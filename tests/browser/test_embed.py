@@ -74,3 +74,19 @@ def test_an_embedded_figure_has_no_script_and_no_menu(visit):
     canonical = page.locator('link[rel="canonical"]').get_attribute("href")
     assert re.fullmatch(r"https://[^/]+/indikatoren/bevoelkerung/", canonical)
     assert not page.said
+
+
+@pytest.mark.parametrize(
+    ("path", "framed_by"),
+    [
+        ("/diagramme/x/einbetten/", "*"),
+        ("/indikatoren/x/einbetten/index.html?a=b", "*"),
+        ("/impressum/", "'none'"),
+        # nginx resolves it to /impressum/; the raw path would look like a frame's.
+        ("/diagramme/x/einbetten/..%2f..%2f..%2fimpressum/", "'none'"),
+        ("/impressum/?/diagramme/x/einbetten/", "'none'"),
+    ],
+)
+def test_no_other_address_can_pass_for_a_frame(headers_of, path, framed_by):
+    policy = headers_of(path)["Content-Security-Policy"]
+    assert policy.endswith(f"frame-ancestors {framed_by}")

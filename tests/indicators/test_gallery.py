@@ -86,3 +86,14 @@ def test_an_impossible_block_is_empty_and_has_its_faults(
 def test_a_typo_in_the_settings_is_an_error_at_start():
     with pytest.raises(TypeError, match="ordner"):
         IndicatorSettings(ordner="daten")  # type: ignore[call-arg]
+
+
+def test_what_no_text_shows_any_more_is_swept_away(gallery: Gallery, tmp_path: Path):
+    show(gallery, 3, "indikator: quote")
+    gallery.write(tmp_path / "output", tmp_path)
+    folder = tmp_path / "output" / "diagramme"
+    kept = sorted(folder.iterdir())
+    (folder / "quote-0000000000" / "einbetten").mkdir(parents=True)
+    (folder / "quote-0000000000-excel.csv").touch()
+    gallery.write(tmp_path / "output", tmp_path)
+    assert sorted(folder.iterdir()) == kept

@@ -107,7 +107,10 @@ def _wrong(row: list[str], areas: Collection[str]) -> Iterator[_Wrong]:
     """Yield what is wrong with a row: column from 0, message, advice."""
     if len(row) != len(COLUMNS):
         advice = "Es sind vier: gebiet,zeit,wert,status. Dezimalzeichen ist der Punkt."
-        yield (min(len(row), len(COLUMNS)) - 1, f"Die Zeile hat {len(row)} Spalten.", advice)
+        message = f"Die Zeile hat {len(row)} Spalten."
+        if len(row) == 1:
+            message = "Die Zeile hat nur eine Spalte."
+        yield (min(len(row), len(COLUMNS)) - 1, message, advice)
         return
     area, time, value, status = row
     if area not in areas:

@@ -69,10 +69,12 @@ def describe_changes(unit: Unit, rows: Sequence[Row], what: str) -> tuple[str, .
     counted = _tally(("gestiegen", "gesunken", "gleich geblieben"), changes, dative(what))
     sentences = [f"Von {start} bis {end} ist der Wert {counted}."]
     sizes = sorted({each.difference for each in changes})
+    rises = sum(each.difference > 0 for each in changes)
+    falls = sum(each.difference < 0 for each in changes)
     for title, size, fits in (
-        ("Größter Anstieg" if len(sizes) > 1 else "Anstieg", sizes[-1], sizes[-1] > 0),
+        (_most("Anstieg", rises, sizes), sizes[-1], sizes[-1] > 0),
         ("Kleinster Anstieg", sizes[0], sizes[-1] > sizes[0] > 0),
-        ("Größter Rückgang" if len(sizes) > 1 else "Rückgang", sizes[0], sizes[0] < 0),
+        (_most("Rückgang", falls, sizes), sizes[0], sizes[0] < 0),
         ("Kleinster Rückgang", sizes[-1], sizes[0] < sizes[-1] < 0),
     ):
         if fits:
@@ -91,6 +93,7 @@ def describe_gaps(unit: Unit, areas: Sequence[str], rows: Sequence[Row]) -> tupl
         return (f"Für keines der {len(rows)} {what} gibt es beide Werte.",)
     counted = _tally(("höher", "niedriger", "gleich"), changes, dative(what))
     sentences = [f"{areas[1]} gegenüber {areas[0]}: {counted}."]
+    pair = f": {areas[0]} {{}}, {areas[1]} {{}}"
     sizes = sorted({abs(each.difference) for each in changes})
     for title, size, fits in (
         ("Größter Abstand" if len(sizes) > 1 else "Abstand", sizes[-1], sizes[-1] > 0),
@@ -98,11 +101,18 @@ def describe_gaps(unit: Unit, areas: Sequence[str], rows: Sequence[Row]) -> tupl
     ):
         if fits:
             found = [each for each in changes if abs(each.difference) == size]
-            sentences.append(_extreme(title, unit, found, what, ": {} und {}"))
+            sentences.append(_extreme(title, unit, found, what, pair))
     missing = [name for name, *points in rows if any(point.value is None for point in points)]
     if missing:
         sentences.append(say_missing(missing, what))
     return (" ".join(sentences),)
+
+
+def _most(what: str, count: int, sizes: Sequence[Decimal]) -> str:
+    """Name the greatest of `count` changes in one direction: there may be no other."""
+    if count == 1:
+        return f"Einziger {what}"
+    return f"Größter {what}" if len(sizes) > 1 else what
 
 
 def _tally(words: tuple[str, str, str], changes: Sequence[Change], what: str) -> str:

@@ -4,7 +4,7 @@ The text stands under every figure, is the alternative text of its picture and w
 says. It follows the unit: percentage points are for percentages only. It gives no reasons.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from statistics import median_low
@@ -88,18 +88,28 @@ def _part(unit: Unit, name: str, points: Sequence[Point]) -> Iterator[str]:
         yield f"{name}: {_level(unit, first)}."
         return
     end = f"{at_time(last.time)} waren es {unit.short(_value(last))}"
-    yield f"{name}: {_level(unit, first)}, {end}{_change(unit, _value(first), _value(last))}."
-    ends = {first.value, last.value}
+    # A September is not compared with a January: the season would pass for a change.
+    is_same_season = first.time[4:] == last.time[4:]
+    change = _change(unit, _value(first), _value(last)) if is_same_season else ""
+    yield f"{name}: {_level(unit, first)}, {end}{change}."
+    shown = {point.time: unit.rounded(_value(point)) for point in points}
+    ends = {shown[first.time], shown[last.time]}
     extremes = [
-        f"{word} {at_time(point.time)} mit {unit.short(_value(point))}"
-        for word, point in (
-            ("am höchsten", max(points, key=_value)),
-            ("am niedrigsten", min(points, key=_value)),
+        f"{word} {_when(shown, value)} mit {unit.short(value)}"
+        for word, value in (
+            ("am höchsten", max(shown.values())),
+            ("am niedrigsten", min(shown.values())),
         )
-        if point.value not in ends
+        if value not in ends
     ]
     if extremes:
         yield f"Der Wert war {', '.join(extremes)}."
+
+
+def _when(shown: Mapping[str, Decimal], value: Decimal) -> str:
+    """Name the times of a value; of many the first."""
+    times = [at_time(time) for time, each in shown.items() if each == value]
+    return listed(times) if len(times) <= _FEW else f"zuerst {times[0]}"
 
 
 def _level(unit: Unit, point: Point) -> str:

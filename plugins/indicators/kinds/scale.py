@@ -34,11 +34,6 @@ class Scale:
         """Return the upper end."""
         return self.ticks[-1]
 
-    @property
-    def starts_at_zero(self) -> bool:
-        """Tell whether lengths on this axis can be compared."""
-        return self.low <= 0 <= self.high
-
     def place(self, value: Decimal) -> float:
         """Return the place of a value: 0 at the lower end, 1 at the upper."""
         low, length = self._range

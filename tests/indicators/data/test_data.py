@@ -222,7 +222,7 @@ def test_every_known_break_is_marked_within_its_series(package: Package):
 def test_a_doubtful_value_is_a_sign_and_no_number(package: Package):
     seen = package.observations["langzeitarbeitslose"].at("14522", "2008")
     assert seen
-    assert (seen.value, seen.status) == (None, "/")
+    assert (seen.value, seen.status) == (None, ".")
     assert package.indicators["langzeitarbeitslose"].notes_if_missing
 
 

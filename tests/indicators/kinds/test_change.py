@@ -62,15 +62,15 @@ def test_rises_falls_and_ties_are_counted_and_the_largest_named():
     assert plain(described[0]) == (
         "Von 2011 bis 2022 ist der Wert in 2 von 4 Gemeinden gestiegen, in 1 gesunken "
         "und in 1 gleich geblieben. Größter Anstieg: 5,0 Prozentpunkte (Bach, von 10,0 % auf 15,0 %). "
-        "Größter Rückgang: 3,0 Prozentpunkte (Clausdorf, von 10,0 % auf 7,0 %). "
+        "Einziger Rückgang: 3,0 Prozentpunkte (Clausdorf, von 10,0 % auf 7,0 %). "
         "Keine Angabe gibt es für Eck."
     )
 
 
 def test_a_rise_and_a_fall_of_one_size_are_kept_apart():
     (words,) = describe_changes(PEOPLE, rows(("Aue", "5", "8"), ("Bach", "8", "5")), "Gemeinden")
-    assert "Größter Anstieg: 3 Personen (Aue, von 5 auf 8)." in words
-    assert "Größter Rückgang: 3 Personen (Bach, von 8 auf 5)." in words
+    assert "Einziger Anstieg: 3 Personen (Aue, von 5 auf 8)." in words
+    assert "Einziger Rückgang: 3 Personen (Bach, von 8 auf 5)." in words
 
 
 def test_if_all_fall_the_smallest_fall_is_named_too():
@@ -103,5 +103,6 @@ def test_two_areas_are_compared_over_time():
     (words,) = describe_gaps(PEOPLE, ("Aue", "Bach"), years)
     assert words == (
         "Bach gegenüber Aue: in 1 von 3 Jahren höher, in 1 niedriger und in 1 gleich. "
-        "Größter Abstand: 4 Personen (2020: 5 und 9). Kleinster Abstand: 0 Personen (2022: 6 und 6)."
+        "Größter Abstand: 4 Personen (2020: Aue 5, Bach 9). "
+        "Kleinster Abstand: 0 Personen (2022: Aue 6, Bach 6)."
     )

@@ -36,6 +36,18 @@ def test_the_change_is_that_of_the_numbers_shown(make_package: Callable[..., Pac
     assert "2014 waren es 50,0 %, 2024 waren es 74,3 %, also 24,3 Prozentpunkte" in text(scene)
 
 
+def test_a_season_is_not_compared_with_another(make_package: Callable[..., Package], draw: Draw):
+    scene = draw(make_package({"99001": {"2023-08": "5.0", "2023-09": "5.2", "2024-01": "6.0"}}))
+    assert text(scene) == "Landkreis: im August 2023 waren es 5,0 %, im Januar 2024 waren es 6,0 %."
+
+
+def test_equal_as_shown_is_equal_as_said(make_package: Callable[..., Package], draw: Draw):
+    values = {"2018": "1", "2019": "8.21", "2020": "8.24", "2021": "5.04", "2022": "5.01"}
+    assert "Der Wert war am höchsten 2019 und 2020 mit 8,2 %." in text(
+        draw(make_package({"99001": values}))
+    )
+
+
 def test_from_zero_there_is_no_change_in_per_cent(make_package: Callable[..., Package], draw: Draw):
     scene = draw(make_package({"99001": {"2019": "0", "2020": "1"}}, unit="Personen", decimals=0))
     assert text(scene) == "Landkreis: 2019 waren es 0 Personen, 2020 waren es 1, also 1 mehr."

@@ -33,7 +33,7 @@ def test_decimals_follow_the_step():
 def test_values_close_together_leave_zero_out():
     known = scale("300206", "321736")
     assert known.labels()[0] == "300.000"
-    assert not known.starts_at_zero
+    assert not known.low <= 0 <= known.high
 
 
 def test_values_far_apart_begin_at_zero():
@@ -43,7 +43,7 @@ def test_values_far_apart_begin_at_zero():
 def test_negative_values_stay_in_the_plot():
     known = scale("-3.2", "4.1")
     assert known.low <= Decimal("-3.2")
-    assert known.starts_at_zero
+    assert known.low <= 0 <= known.high
     assert scale("-300", "-310").high <= 0
 
 

@@ -37,7 +37,7 @@ def test_without_a_common_direction_both_sides_are_told(told):
     text = told({"Ahausen": "5 8", "Südwald": "5 4", "Bad Königsbrunn": "2 3.5"})
     assert "in 2 von 3 Gemeinden gestiegen und in 1 gesunken" in text
     assert "Größter Anstieg: 3,0 Prozentpunkte (Ahausen" in text
-    assert "Größter Rückgang: 1,0 Prozentpunkte (Südwald" in text
+    assert "Einziger Rückgang: 1,0 Prozentpunkte (Südwald" in text
 
 
 def test_the_ends_are_compared_at_the_last_time(told):

@@ -9,7 +9,7 @@ from tests.site.figures.sources import NBSP, german, half_up, in_words
 
 _FEW = 3
 _PAIR = 2
-_KINDS = r"(?:Größter|Kleinster) (?:Anstieg|Rückgang|Abstand)|Anstieg|Rückgang|Abstand"
+_KINDS = r"Einziger (?:Anstieg|Rückgang)|(?:Größter|Kleinster) (?:Anstieg|Rückgang|Abstand)|Anstieg|Rückgang|Abstand"
 
 
 def column(facts: Facts, match: re.Match[str]) -> Mapping[str, Decimal]:
@@ -147,6 +147,8 @@ def is_change(facts: Facts, match: re.Match[str]) -> bool:
         sizes = {name: each for name, each in found.items() if each < 0}
         best = max(sizes.values()) if what.startswith("Klein") else min(sizes.values())
     names = [name for name, each in sizes.items() if each == best]
+    if "Abstand" not in what and what.startswith("Einziger") != (len(sizes) == 1):
+        return False
     if match["size"] not in facts.size(best) | {german(abs(best), facts.decimals)}:
         return False
     if len(names) > _FEW:
@@ -154,10 +156,10 @@ def is_change(facts: Facts, match: re.Match[str]) -> bool:
     if len(names) > 1:
         return set(re.split(r", | und ", match["who"])) == set(names)
     first, last = (facts.short(value) for value in pairs(facts)[names[0]])
-    return match["who"] in {
-        f"{names[0]}, von {first} auf {last}",
-        f"{names[0]}: {first} und {last}",
-    }
+    if "Abstand" not in what:
+        return match["who"] == f"{names[0]}, von {first} auf {last}"
+    one, other = (facts.source.areas[area]["kurzname"] for area in facts.areas)
+    return match["who"] == f"{names[0]}: {one} {first}, {other} {last}"
 
 
 CHANGES: tuple[Rule, ...] = ((tally, is_tally), (change, is_change))

@@ -13,6 +13,7 @@ from tests.site.figures.sources import MONTHS, NBSP, german, in_words, time_of
 
 NUMBER = r"[−+]?\d+(?:\.\d{3})*(?:,\d+)?"
 TIME = rf"(?:im )?(?:(?:{'|'.join(MONTHS)}) )?\d{{4}}"
+_FEW = 3  # times that are named one by one
 
 
 def listed(names: Iterable[str]) -> str:
@@ -119,7 +120,7 @@ def unproved(facts: Facts, paragraph: str, rules: Iterable[Rule]) -> list[str]:
     return found
 
 
-def is_course(facts: Facts, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one exit per claim
+def is_course(facts: Facts, match: re.Match[str]) -> bool:
     """«Nord: 2011 waren es 5 %, 2022 waren es 6 %, also 1 Prozentpunkt mehr. Der Wert war …»."""
     segments = facts.segments(facts.names[match["name"]])
     start, end = facts.read(match["start"]), facts.read(match["end"])
@@ -130,7 +131,9 @@ def is_course(facts: Facts, match: re.Match[str]) -> bool:  # noqa: PLR0911 - on
     first, last = values[start], values[end]
     if (match["first"], match["last"]) != (facts.long(first), facts.short(last)):
         return False
-    difference = facts.shown(last) - facts.shown(first)
+    if bool(match["change"]) != (start[4:] == end[4:]):  # one season is not another
+        return False
+    difference = facts.shown(last) - facts.shown(first) if match["change"] else 0
     way = {True: "mehr", False: "weniger"}[difference > 0] if difference else None
     if match["way"] != way or (way and match["by"] not in facts.size(difference)):
         return False
@@ -138,15 +141,24 @@ def is_course(facts: Facts, match: re.Match[str]) -> bool:  # noqa: PLR0911 - on
         wanted = german((last - first) / first * 100, 1, sign=True)
         if first <= 0 or match["share"] != wanted:
             return False
+    return names_its_extremes(facts, match, values)
+
+
+def names_its_extremes(facts: Facts, match: re.Match[str], values: dict[str, Decimal]) -> bool:
+    """Highest and lowest value as shown, with all their times; nothing if they are the ends."""
+    shown = {time: facts.shown(value) for time, value in values.items()}
+    first, *_, last = shown.values()
     for word, extreme in (("high", max), ("low", min)):
-        value = extreme(values.values())
+        value = extreme(shown.values())
         if value in (first, last):
             if match[word]:
                 return False
-        elif not match[word] or (
-            values.get(facts.read(match[f"{word}_at"])) != value
-            or match[word] != facts.short(value)
-        ):
+            continue
+        times = [facts.in_text(time) for time, each in shown.items() if each == value]
+        wanted = times if len(times) <= _FEW else [f"zuerst {times[0]}"]
+        if match[word] != facts.short(value):
+            return False
+        if re.split(r", | und ", match[f"{word}_at"]) != wanted:
             return False
     return True
 
@@ -155,10 +167,10 @@ def course(facts: Facts) -> str:
     value = facts.value
     return (
         rf"(?P<name>{facts.name})(?P<new>, neue Grundlage)?: (?P<start>{TIME}) (?:war|waren) es "
-        rf"(?P<first>{value}), (?P<end>{TIME}) waren es (?P<last>{value}), also (?:gleich viel|"
-        rf"(?P<by>{value}) (?P<way>mehr|weniger)(?: \((?P<share>{NUMBER}){NBSP}%\))?)\."
-        rf"(?: Der Wert war (?:am höchsten (?P<high_at>{TIME}) mit (?P<high>{value}))?(?:, )?"
-        rf"(?:am niedrigsten (?P<low_at>{TIME}) mit (?P<low>{value}))?\.)?"
+        rf"(?P<first>{value}), (?P<end>{TIME}) waren es (?P<last>{value})(?P<change>, also "
+        rf"(?:gleich viel|(?P<by>{value}) (?P<way>mehr|weniger)(?: \((?P<share>{NUMBER}){NBSP}%\))?))?\."
+        rf"(?: Der Wert war (?:am höchsten (?P<high_at>[^.]*?) mit (?P<high>{value}))?(?:, )?"
+        rf"(?:am niedrigsten (?P<low_at>[^.]*?) mit (?P<low>{value}))?\.)?"
     )
 
 
