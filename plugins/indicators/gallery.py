@@ -1,7 +1,7 @@
 """The figures of one build: what the handlers drew, and the files that are still to be written."""
 
-from collections.abc import Sequence
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 

@@ -156,6 +156,8 @@ MODES = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
 def test_axe_finds_nothing_and_leaves_nothing_undecided(each_page, width, scheme):
     wrong = []
     for path, page in each_page:
+        if path in (CATALOGUE, PACKAGE) or path.endswith("/einbetten/"):
+            continue  # no figure, or one figure of a kind seen here: test_reading.py has them
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         result = Axe().run(page, options={"resultTypes": ["violations", "incomplete"]}).response
