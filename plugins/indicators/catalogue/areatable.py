@@ -35,7 +35,7 @@ def area_tables(indicator: Indicator, package: Package) -> tuple[tuple[str, Valu
     )
 
 
-def shown_times(times: Sequence[str]) -> tuple[str, ...]:
+def column_times(times: Sequence[str]) -> tuple[str, ...]:
     """Return all times, or the first and the latest ones where there are too many."""
     return tuple(times) if len(times) <= MOST_TIMES else (times[0], *times[-MOST_TIMES + 1 :])
 
@@ -55,7 +55,7 @@ def _heading(areas: Sequence[Area], package: Package) -> str:
 def _table(
     indicator: Indicator, observations: Observations, areas: Sequence[Area], package: Package
 ) -> ValueTable:
-    times = shown_times(observations.times({area.key for area in areas}))
+    times = column_times(observations.times({area.key for area in areas}))
     series = build_series(indicator, observations, areas, times)
     return ValueTable(
         caption=measured(indicator, times),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plugins.indicators.data.indicator import Indicator
-from plugins.indicators.data.number import NBSP
-from plugins.indicators.data.observations import PROVISIONAL, Observations
+from plugins.indicators.data.observations import Observations
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.times import span
+from plugins.indicators.kinds.table import marked
 from plugins.manuscript.dates import exact_as_known
 
 
@@ -62,6 +62,6 @@ def _latest(indicator: Indicator, package: Package, observations: Observations) 
     for time in reversed(observations.times({whole.key}) if whole else ()):
         seen = observations.at(whole.key, time) if whole else None
         if whole and seen and seen.value is not None:
-            mark = f"{NBSP}{PROVISIONAL}" if seen.status == PROVISIONAL else ""
-            return indicator.unit.long(seen.value) + mark, f"{whole.short}, {exact_as_known(time)}"
+            value = marked(indicator.unit.long(seen.value), seen.status)
+            return value, f"{whole.short}, {exact_as_known(time)}"
     return "", ""

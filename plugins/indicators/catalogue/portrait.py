@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from plugins.indicators.block.reading import read_request
 from plugins.indicators.block.request import BARS, LINE, MAP, TILES
-from plugins.indicators.block.request import KINDS as NAMES
 from plugins.indicators.catalogue.areatable import MOST_TIMES, area_tables
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series, build_series
 from plugins.indicators.gallery import Exhibit, Gallery
-from plugins.indicators.kinds.chart import KINDS, compose
+from plugins.indicators.kinds.chart import compose
 from plugins.indicators.kinds.scene import Scene, ValueTable
 from plugins.manuscript.dates import exact_as_known
 from plugins.manuscript.directives import Block
@@ -98,8 +97,5 @@ def _openings(indicator: Indicator, package: Package) -> Iterator[tuple[str, ...
 
 def _scene(package: Package, *lines: str) -> Scene | None:
     """Return the scene of a block as an editor would write it, None where it has a fault."""
-    kind = next((line.partition(": ")[2] for line in lines if line.startswith("art")), NAMES[0])
-    if kind not in KINDS:
-        return None
     request, faults = read_request(Block("diagramm", "", 0, lines), package)
     return compose(request, package) if request and not faults else None

@@ -4,7 +4,6 @@ Neighbours share their arcs (TopoJSON 1.0, Bostock and Metcalf, 2013), so a bord
 another file: an arc used once lies outside, an arc between areas of two regions parts these.
 """
 
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from typing import Any
 
 from plugins.indicators.data.areas import Areas
 from plugins.indicators.data.errors import WordError
+from plugins.indicators.data.notation import read_json
 from plugins.manuscript.faults import Fault
 from plugins.manuscript.suggestions import suggest
 
@@ -46,12 +46,9 @@ def read_boundaries(
 
     `path` names the file in faults, `resource` is its entry in the data package.
     """
-    try:
-        raw = json.loads(text)
-    except json.JSONDecodeError as error:
-        message = f"Das ist kein gültiges JSON: {error.msg}."
-        line = [*text.splitlines(), ""][error.lineno - 1]
-        return Boundaries(), [Fault(path, error.lineno, error.colno, message, _ADVICE, line)]
+    raw, wrong = read_json(text, path, _ADVICE)
+    if wrong:
+        return Boundaries(), wrong
     try:
         attribution = str(resource.get("quellenvermerk", ""))
         boundaries = Boundaries(_project(list(_arcs(raw))), _shapes(raw), attribution)

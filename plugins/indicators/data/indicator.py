@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plugins.indicators.data.number import Unit
+from plugins.indicators.data.times import season
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,15 @@ class Indicator:
         """Return the number of breaks up to a time: only times of one segment are comparable."""
         return sum([time >= each.start for each in self.breaks]) if self.breaks else 0
 
+    def breaks_between(self, first: str, last: str) -> tuple[Break, ...]:
+        """Return the breaks that part two times."""
+        return tuple(each for each in self.breaks if first < each.start <= last)
+
     def comparable(self, time: str, times: Iterable[str]) -> tuple[str, ...]:
         """Return the earlier times to compare a time with: no break between, and no other season."""
-        month, segment = time[4:], self.segment(time)
+        segment = self.segment(time)
         return tuple(
             each
             for each in times
-            if each < time and each[4:] == month and self.segment(each) == segment
+            if each < time and season(each) == season(time) and self.segment(each) == segment
         )

@@ -4,7 +4,6 @@ Beside the standard's keys each indicator has German ones (`einheit`, `stand`, `
 Nothing is guessed: what is missing or wrong is a fault with file, line and column.
 """
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -17,6 +16,7 @@ from plugins.indicators.data.errors import WordError
 from plugins.indicators.data.gazetteer import read_areas
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.metadata import find_missing, line_of, read_indicator
+from plugins.indicators.data.notation import read_json
 from plugins.indicators.data.observations import Observations
 from plugins.indicators.data.shelf import Report, Shelf, read_text
 from plugins.manuscript.faults import Fault
@@ -71,12 +71,9 @@ def read_package(
     if not (folder / FILE).is_file():
         return Package(), []
     text, faults = read_text(folder / FILE, path)
-    try:
-        raw = json.loads(text or "{}")
-    except json.JSONDecodeError as error:
-        line = text.splitlines()[error.lineno - 1] if text else ""
-        message = "Ab hier ist das kein gültiges JSON."
-        return Package(), [Fault(path, error.lineno, error.colno, message, _JSON, line)]
+    raw, wrong = read_json(text or "{}", path, _JSON)
+    if wrong:
+        return Package(), wrong
     listed = raw.get("resources", []) if isinstance(raw, dict) else []
     resources = [resource for resource in listed if isinstance(resource, dict)]
     areas = Areas()

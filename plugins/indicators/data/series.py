@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.observations import Observation, Observations
-from plugins.indicators.data.times import month_number
+from plugins.indicators.data.times import month_number, season
 
 _NO_ROW = Observation(None)
 
@@ -86,7 +86,7 @@ def _step(observations: Observations, times: Sequence[str]) -> int:
 
     Years (elections, say) may lie any number apart, and so may one month of several years.
     """
-    if len({time[4:] for time in times}) <= 1:
+    if len(set(map(season, times))) <= 1:
         return 0
     known = observations.times()
     return min(month_number(after) - month_number(time) for time, after in pairwise(known))

@@ -27,6 +27,11 @@ def position(time: str) -> float:
     return int(year) + ((int(month) - 1) / 12 if month else 0)
 
 
+def season(time: str) -> str:
+    """Return the month of a time, nothing of a year: only times of one season are compared."""
+    return time[4:]
+
+
 def at_time(time: str) -> str:
     """Return a time as it stands in a sentence: `2024`, `im September 2024`."""
     return f"im {exact_as_known(time)}" if "-" in time else time

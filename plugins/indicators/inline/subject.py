@@ -99,10 +99,9 @@ def value_at(observations: Observations, area: Area, time: str) -> Decimal:
 def comparable(subject: Subject) -> None:
     """Raise WordError if the data break between the two times."""
     first, last = subject.times
-    for each in subject.indicator.breaks:
-        if first < each.start <= last:
-            raise WordError(
-                f"Die Werte von {at_time(first)} und {at_time(last)} sind nicht vergleichbar: "
-                f"{each.reason}",
-                f"Nennen Sie zwei Zeitpunkte vor oder zwei ab {each.start}.",
-            )
+    for each in subject.indicator.breaks_between(first, last):
+        raise WordError(
+            f"Die Werte von {at_time(first)} und {at_time(last)} sind nicht vergleichbar: "
+            f"{each.reason}",
+            f"Nennen Sie zwei Zeitpunkte vor oder zwei ab {each.start}.",
+        )

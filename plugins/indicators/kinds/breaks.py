@@ -14,11 +14,7 @@ def find_breaks(request: Request) -> Iterator[Problem]:
         return
     first, last = map(exact_as_known, request.times)
     for indicator in request.indicators:
-        starts = [
-            exact_as_known(each.start)
-            for each in indicator.breaks
-            if request.times[0] < each.start <= request.times[1]
-        ]
+        starts = [exact_as_known(each.start) for each in indicator.breaks_between(*request.times)]
         if starts:
             yield (
                 "jahre",

@@ -10,11 +10,10 @@ from decimal import Decimal
 from plugins.indicators.data.number import Unit
 from plugins.indicators.data.series import Point
 from plugins.indicators.data.times import at_time
-from plugins.indicators.kinds.describe import dative, listed, relative, say_missing
+from plugins.indicators.kinds.describe import dative, listed, named, relative, say_missing
 from plugins.manuscript.dates import exact_as_known
 
 _BOTH = 2
-_FEW = 3
 
 Row = tuple[str, Point, Point]  # what it is called, first and last point
 
@@ -141,9 +140,7 @@ def _extreme(title: str, unit: Unit, found: Sequence[Change], what: str, pair: s
 
     `found` are the changes of this size, `pair` is how two values are told.
     """
-    who = listed([each.name for each in found])
-    if len(found) > _FEW:
-        who = f"{len(found)} {what}"
-    elif len(found) == 1:
+    who = named([each.name for each in found], what)
+    if len(found) == 1:
         who += pair.format(unit.short(found[0].first), unit.short(found[0].last))
     return f"{title}: {amount(unit, found[0].difference)} ({who})."

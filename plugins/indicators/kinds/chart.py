@@ -19,7 +19,8 @@ from plugins.indicators.block.request import (
 from plugins.indicators.data.areas import Areas
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.package import Package
-from plugins.indicators.data.series import Series, build_series
+from plugins.indicators.data.series import Series
+from plugins.indicators.kinds.asked import asked_series
 from plugins.indicators.kinds.bars import bars, unfit_bars
 from plugins.indicators.kinds.describe import dative, listed, measured
 from plugins.indicators.kinds.dumbbell import dumbbells, unfit_dumbbells
@@ -33,17 +34,6 @@ from plugins.indicators.kinds.stacked import stacked, unfit_stacked
 from plugins.indicators.kinds.tiles import tile_series, tiles, unfit_tiles
 from plugins.indicators.kinds.valuelist import unfit_value_list, value_list
 from plugins.manuscript.dates import exact_as_known
-
-
-def asked_series(request: Request, package: Package) -> tuple[Series, ...]:
-    """Return the series of all indicators, areas and times of a request."""
-    return tuple(
-        each
-        for indicator in request.indicators
-        for each in build_series(
-            indicator, package.observations[indicator.key], request.areas, request.times
-        )
-    )
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,10 @@ from decimal import Decimal
 
 from plugins.indicators.block.request import Request
 from plugins.indicators.data.areas import Areas
-from plugins.indicators.data.times import at_time, span
-from plugins.indicators.kinds.describe import dative, listed, say_missing
+from plugins.indicators.data.times import at_time, season, span
+from plugins.indicators.kinds.describe import NOT_COMPARABLE, dative, listed, named, say_missing
 from plugins.indicators.kinds.shares import ShareRow, share_unit, shown_shares
 
-_FEW = 3
 _PAIR = 2
 
 
@@ -38,7 +37,7 @@ def describe_shares(request: Request, rows: Sequence[ShareRow], areas: Areas) ->
         sentences.append(say_missing([at_time(row.time) for row in missing], "Zeitpunkte"))
     paragraphs = [" ".join(sentences)]
     if len(request.areas) == 1 and not rows[0].is_comparable(rows[-1]):
-        paragraphs.append("Werte auf alter und neuer Grundlage sind nicht vergleichbar.")
+        paragraphs.append(NOT_COMPARABLE)
     return tuple(paragraphs)
 
 
@@ -62,7 +61,9 @@ def _greatest(request: Request, row: ShareRow) -> str:
 def _changes(request: Request, rows: Sequence[ShareRow]) -> Iterator[str]:
     """Yield which shares grew and shrank the most, up to the last row and not across a break."""
     last = rows[-1]
-    first = next(row for row in rows if row.is_comparable(last) and row.time[4:] == last.time[4:])
+    first = next(
+        row for row in rows if row.is_comparable(last) and season(row.time) == season(last.time)
+    )
     if first is last:
         return
     when = f"Von {span((first.time, last.time))}"
@@ -124,7 +125,7 @@ def _holders(
     rows: Sequence[ShareRow], shares: Sequence[Decimal], size: Decimal, plural: str
 ) -> str:
     names = [row.area.short for row, share in zip(rows, shares, strict=True) if share == size]
-    return listed(names) if len(names) <= _FEW else f"{len(names)} {plural}"
+    return named(names, plural)
 
 
 def _names(request: Request) -> list[str]:

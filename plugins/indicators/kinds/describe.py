@@ -13,8 +13,9 @@ from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.number import NBSP, Unit, german
 from plugins.indicators.data.series import Point, Series
-from plugins.indicators.data.times import at_time, shown_times
+from plugins.indicators.data.times import at_time, season, shown_times
 
+NOT_COMPARABLE = "Werte auf alter und neuer Grundlage sind nicht vergleichbar."
 _NAMED = 8
 _FEW = 3
 # From so many values on, the one in the middle says what is usual.
@@ -35,7 +36,7 @@ def describe_course(indicator: Indicator, series: Sequence[Series]) -> tuple[str
     """Describe series over several times: one paragraph per area."""
     paragraphs = [" ".join(_course(indicator.unit, each)) for each in series]
     if len({point.segment for point in series[0].points}) > 1:
-        paragraphs.append("Werte auf alter und neuer Grundlage sind nicht vergleichbar.")
+        paragraphs.append(NOT_COMPARABLE)
     return tuple(paragraphs)
 
 
@@ -89,8 +90,8 @@ def _part(unit: Unit, name: str, points: Sequence[Point]) -> Iterator[str]:
         return
     end = f"{at_time(last.time)} waren es {unit.short(_value(last))}"
     # A September is not compared with a January: the season would pass for a change.
-    is_same_season = first.time[4:] == last.time[4:]
-    change = _change(unit, _value(first), _value(last)) if is_same_season else ""
+    is_one_season = season(first.time) == season(last.time)
+    change = _change(unit, _value(first), _value(last)) if is_one_season else ""
     yield f"{name}: {_level(unit, first)}, {end}{change}."
     shown = {point.time: unit.rounded(_value(point)) for point in points}
     ends = {shown[first.time], shown[last.time]}
@@ -141,8 +142,7 @@ def relative(unit: Unit, first: Decimal, last: Decimal) -> str:
 
 def _holders(unit: Unit, known: Sequence[tuple[str, Point]], value: Decimal) -> str:
     names = [name for name, point in known if point.value == value]
-    who = f"{len(names)} Gebiete" if len(names) > _FEW else listed(names)
-    return f"{who} mit {'je ' if len(names) > 1 else ''}{unit.long(value)}"
+    return f"{named(names, 'Gebiete')} mit {'je ' if len(names) > 1 else ''}{unit.long(value)}"
 
 
 def _rank(value: Decimal, values: Sequence[Decimal]) -> int:
@@ -154,6 +154,11 @@ def say_missing(names: Sequence[str], what: str) -> str:
     if len(names) > _NAMED:
         return f"Für {len(names)} {what} gibt es keine Angabe."
     return f"Keine Angabe gibt es für {listed(names)}."
+
+
+def named(names: Sequence[str], what: str) -> str:
+    """Return the names if they are few, else how many of what they are."""
+    return listed(names) if len(names) <= _FEW else f"{len(names)} {what}"
 
 
 def listed(names: Sequence[str]) -> str:

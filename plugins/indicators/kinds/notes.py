@@ -41,9 +41,8 @@ def _special(
     indicators: Sequence[Indicator], series: Sequence[Series], package: Package
 ) -> Iterator[Note]:
     for one in series:
-        for each in one.indicator.breaks:
-            if one.points[0].time < each.start <= one.points[-1].time:
-                yield one.indicator.key, each.reason
+        for each in one.indicator.breaks_between(one.points[0].time, one.points[-1].time):
+            yield one.indicator.key, each.reason
     gaps = [each for each in series if len(each.known) < len(each.points)]
     signs = sorted({point.status for each in gaps for point in each.points if point.value is None})
     if signs:

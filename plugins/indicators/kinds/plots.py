@@ -53,6 +53,10 @@ class LinePlot(Plot):
     traces: tuple[Trace, ...]
     breaks: tuple[float, ...] = ()
 
+    def end_label(self, trace: Trace) -> str:
+        """Return name and value; a single line needs no name, the title says what it is."""
+        return trace.end_text if len(self.traces) == 1 else f"{trace.name} {trace.end_text}"
+
 
 class Bar(NamedTuple):
     """One row: `start` and `length` are parts of the width; a missing value has no length."""

@@ -12,8 +12,9 @@ from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.number import NBSP, Unit, german
 from plugins.indicators.data.package import Package
-from plugins.indicators.data.series import Point, build_series
+from plugins.indicators.data.series import Point, Series
 from plugins.indicators.data.times import at_time
+from plugins.indicators.kinds.asked import asked_series
 
 # Five rounded percentages are rarely more than this away from 100.
 _TOLERANCE = Decimal("1.5")
@@ -37,16 +38,16 @@ class ShareRow:
         return all(point.segment == another.segment for point, another in pairs)
 
 
-def share_rows(request: Request, package: Package) -> tuple[ShareRow, ...]:
-    """Return the rows of a request, areas in their order and within them the times."""
-    parts = [
-        build_series(each, package.observations[each.key], request.areas, request.times)
-        for each in request.indicators
-    ]
+def share_rows(request: Request, series: Sequence[Series]) -> tuple[ShareRow, ...]:
+    """Return the rows of a request, areas in their order and within them the times.
+
+    `series` are those of `asked_series`: of each indicator all areas.
+    """
+    many = len(request.areas)
     return tuple(
-        _row(area, [series[number].points[at] for series in parts])
+        _row(area, points)
         for number, area in enumerate(request.areas)
-        for at in range(len(request.times))
+        for points in zip(*(each.points for each in series[number::many]), strict=True)
     )
 
 
@@ -66,7 +67,7 @@ def shown_shares(indicator: Indicator, row: ShareRow) -> tuple[Decimal, ...]:
 
 def find_unequal(request: Request, package: Package) -> Iterator[Problem]:
     """Yield what keeps the values from being parts of a whole."""
-    rows = share_rows(request, package)
+    rows = share_rows(request, asked_series(request, package))
     for row in rows:
         for indicator, point in zip(request.indicators, row.points, strict=True):
             if point.value is not None and point.value < 0:

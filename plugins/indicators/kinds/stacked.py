@@ -29,8 +29,7 @@ _SHARES = "Anteile in Prozent"
 
 def stacked(request: Request, series: Sequence[Series], package: Package) -> Drawn:
     """Draw a row of shares per area or, for one area, per time."""
-    del series
-    rows = _sorted(request, share_rows(request, package))
+    rows = _sorted(request, share_rows(request, series))
     areas = package.areas
     of_areas = len(request.areas) > 1 or len(request.times) == 1
     row_head = areas.word(request.areas, one=True) if of_areas else time_word(request.times)

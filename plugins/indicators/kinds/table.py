@@ -19,8 +19,12 @@ def value_text(unit: Unit, point: Point) -> str:
     """Return the text of a value: a number, marked if provisional, or «k. A.»."""
     if point.value is None:
         return _SPEAKING.get(point.status, MISSING)
-    text = unit.short(point.value)
-    return f"{text}{NBSP}{PROVISIONAL}" if point.status == PROVISIONAL else text
+    return marked(unit.short(point.value), point.status)
+
+
+def marked(text: str, status: str) -> str:
+    """Return the text of a value with a mark if it is provisional."""
+    return f"{text}{NBSP}{PROVISIONAL}" if status == PROVISIONAL else text
 
 
 def row_names(areas: Sequence[Area], head: str) -> Mapping[str, str]:

@@ -8,9 +8,7 @@ from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.series import Series
 from plugins.indicators.data.times import at_time
 from plugins.indicators.kinds.change import describe_changes
-from plugins.indicators.kinds.describe import describe_ranking
-
-_BREAK = "Werte auf alter und neuer Grundlage sind nicht vergleichbar."
+from plugins.indicators.kinds.describe import NOT_COMPARABLE, describe_ranking
 
 
 def describe_trend(
@@ -40,5 +38,5 @@ def describe_trend(
     ]
     paragraphs += describe_ranking(indicator, ends, highlighted, f" {at_time(end)}")
     if indicator.segment(times[0]) != indicator.segment(times[-1]):
-        paragraphs += (_BREAK,)
+        paragraphs += (NOT_COMPARABLE,)
     return paragraphs

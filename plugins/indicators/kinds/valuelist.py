@@ -7,7 +7,12 @@ from plugins.indicators.block.request import MOST_LINES, Problem, Request
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series
 from plugins.indicators.kinds.change import describe_changes
-from plugins.indicators.kinds.describe import announce, describe_course, describe_ranking
+from plugins.indicators.kinds.describe import (
+    NOT_COMPARABLE,
+    announce,
+    describe_course,
+    describe_ranking,
+)
 from plugins.indicators.kinds.plots import TablePlot
 from plugins.indicators.kinds.scene import Drawn
 from plugins.indicators.kinds.table import area_table, value_table
@@ -78,5 +83,5 @@ def _described(request: Request, series: Sequence[Series], package: Package) -> 
         return describe_course(indicator, series)
     rows = [(each.area.short, each.points[0], each.points[-1]) for each in series]
     if indicator.segment(times[0]) != indicator.segment(times[-1]):
-        return ("Werte auf alter und neuer Grundlage sind nicht vergleichbar.",)
+        return (NOT_COMPARABLE,)
     return describe_changes(indicator.unit, rows, package.areas.word(request.areas, one=False))

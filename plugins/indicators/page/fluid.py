@@ -7,7 +7,7 @@ nested SVG that is stretched, with strokes that are not (`vector-effect`). Sizes
 import re
 from collections.abc import Sequence
 
-from plugins.indicators.kinds.plots import LinePlot, Mark, Tick, Trace
+from plugins.indicators.kinds.plots import LinePlot, Mark, Tick
 from plugins.indicators.markup import escape
 from plugins.indicators.page.room import room, room_behind
 from plugins.indicators.page.valuetable import keyed
@@ -25,7 +25,7 @@ def fluid_lines(plot: LinePlot, label: str = "") -> str:
     """Return the HTML of a line chart: a picture for the eye; the figure's texts are for everyone."""
     del label
     axis = room((tick.label for tick in plot.values), _LABEL, _AXIS_GAP)
-    ends = room_behind((_end_label(plot, trace) for trace in plot.traces), _LABEL, _END_GAP)
+    ends = room_behind((plot.end_label(trace) for trace in plot.traces), _LABEL, _END_GAP)
     return (
         f"{_key(plot)}"
         f'<div class="chart-plot {axis} {ends}">'
@@ -46,11 +46,6 @@ def _key(plot: LinePlot) -> str:
         for trace in plot.traces
     )
     return f'<ul class="chart-key">{items}</ul>'
-
-
-def _end_label(plot: LinePlot, trace: Trace) -> str:
-    """Return name and value; a single line needs no name, the title says what it is."""
-    return trace.end_text if len(plot.traces) == 1 else f"{trace.name} {trace.end_text}"
 
 
 def grid(values: Sequence[Tick], breaks: Sequence[float]) -> str:
@@ -111,7 +106,7 @@ def path(run: Sequence[Mark]) -> str:
 def _ends(plot: LinePlot) -> str:
     return "".join(
         f'<text class="end t{trace.style}"{keyed(trace.key)} x="{percent(trace.end.x)}" y="{percent(trace.label_y)}">'
-        f"{escape(_end_label(plot, trace))}</text>"
+        f"{escape(plot.end_label(trace))}</text>"
         for trace in plot.traces
     )
 

@@ -1,14 +1,12 @@
 """Shares on a page: a table of their values, the bar of each row in its head.
 
 The legend above names the parts in their order; to those who listen the heads of the columns do.
-On a phone the bar stands under the row's name and above its values (chart.css), which takes the
-table apart for the eye; the roles keep it together.
 """
 
 from plugins.indicators.kinds.plots import Stack, StackedPlot
 from plugins.indicators.markup import escape
 from plugins.indicators.page.fluid import percent
-from plugins.indicators.page.valuetable import keyed
+from plugins.indicators.page.picturetable import picture_row, picture_table
 
 
 def share_table(plot: StackedPlot, label: str) -> str:
@@ -19,32 +17,19 @@ def share_table(plot: StackedPlot, label: str) -> str:
     ]
     parts = list(zip(signs, map(escape, plot.parts), strict=True))
     key = "".join(f"<li>{sign}{part}</li>" for sign, part in parts)
-    heads = "".join(
-        f'<th scope="col" role="columnheader">{sign}<span class="unseen">{part}</span></th>'
-        for sign, part in parts
-    )
-    rows = "".join(map(_row, plot.stacks))
-    return (
-        f'<ul class="chart-key" aria-hidden="true">{key}</ul>'
-        f'<table class="chart-bars chart-stacks" role="table" aria-labelledby="{label}">'
-        f'<thead role="rowgroup"><tr role="row">'
-        f'<th scope="col" role="columnheader">{escape(plot.row_head)}</th>{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table>'
-    )
+    heads = (f'{sign}<span class="unseen">{part}</span>' for sign, part in parts)
+    rows = map(_row, plot.stacks)
+    table = picture_table("chart-stacks", label, plot.row_head, heads, rows)
+    return f'<ul class="chart-key" aria-hidden="true">{key}</ul>{table}'
 
 
 def _row(stack: Stack) -> str:
-    classes = " ".join(
+    classes = [
         name
         for name, given in (("highlight", stack.is_highlighted), ("break", stack.after_break))
         if given
-    )
-    marked = f' class="{classes}"' if classes else ""
-    cells = "".join(f'<td role="cell">{escape(text)}</td>' for text in stack.texts)
-    return (
-        f'<tr role="row"{marked}{keyed(stack.key)}>'
-        f'<th scope="row" role="rowheader">{escape(stack.name)}{_bar(stack)}</th>{cells}</tr>'
-    )
+    ]
+    return picture_row(stack.name, _bar(stack), stack.texts, classes, stack.key)
 
 
 def _bar(stack: Stack) -> str:

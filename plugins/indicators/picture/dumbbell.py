@@ -1,11 +1,10 @@
 """The dumbbell chart of a picture: axis, ways, values; of a long list the first and last rows."""
 
 from plugins.indicators.kinds.plots import DumbbellPlot, Pair
-from plugins.indicators.picture.bars import say_left_out, shown_rows
 from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas
 from plugins.indicators.picture.metrics import BOLD, width
+from plugins.indicators.picture.rows import ROW, draw_rows, say_left_out, shown_rows
 
-_ROW = 24
 _GAP = 16
 _SHY = "\N{SOFT HYPHEN}"
 
@@ -26,13 +25,9 @@ def draw_dumbbells(canvas: Canvas, plot: DumbbellPlot) -> None:
     for tick in plot.ticks:
         x = left + tick.place * (right - left)
         color, size = (colors.ink, 1.0) if tick.is_zero else (colors.line, 1.0)
-        canvas.line((x, top), (x, top + _ROW * len(rows)), color, size)
-    for pair in rows:
-        canvas.y += _ROW
-        if pair is None:
-            canvas.text(EDGE, canvas.y - 8, "…", color=colors.quiet)
-        else:
-            _row(canvas, pair, left, right)
+        canvas.line((x, top), (x, top + ROW * len(rows)), color, size)
+    for pair, _ in draw_rows(canvas, rows):
+        _row(canvas, pair, left, right)
     say_left_out(canvas, rows, len(plot.pairs))
 
 
@@ -61,7 +56,7 @@ def _heads(canvas: Canvas, plot: DumbbellPlot, left: float, right: float, differ
 def _row(canvas: Canvas, pair: Pair, left: float, right: float) -> None:
     colors = canvas.colors
     color = colors.series[0] if pair.is_highlighted else colors.bar
-    base, middle = canvas.y - 8, canvas.y - _ROW / 2
+    base, middle = canvas.y - 8, canvas.y - ROW / 2
     canvas.text(EDGE, base, pair.name, bold=pair.is_highlighted)
     ends = [
         None if part is None else left + part * (right - left) for part in (pair.first, pair.last)

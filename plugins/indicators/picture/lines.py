@@ -1,6 +1,6 @@
 """The line chart of a picture."""
 
-from plugins.indicators.kinds.plots import LinePlot, Mark, Trace
+from plugins.indicators.kinds.plots import LinePlot, Mark
 from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas, way
 from plugins.indicators.picture.metrics import BOLD, width
 
@@ -12,7 +12,7 @@ def draw_lines(canvas: Canvas, plot: LinePlot) -> None:
     """Draw lines with the labels of both axes and of the ends."""
     colors = canvas.colors
     left = EDGE + 10 + max(width(tick.label, 12) for tick in plot.values)
-    labels = [_end_label(plot, trace) for trace in plot.traces]
+    labels = [plot.end_label(trace) for trace in plot.traces]
     right = WIDTH - EDGE - 12 - max(width(label, 13, BOLD) for label in labels)
     top = canvas.y + 8
 
@@ -42,7 +42,3 @@ def draw_lines(canvas: Canvas, plot: LinePlot) -> None:
         y = top + trace.label_y * _PLOT
         canvas.text(x + 10, y + 4.5, label, color=colors.series[trace.style - 1], bold=True)
     canvas.y = top + _PLOT + 28
-
-
-def _end_label(plot: LinePlot, trace: Trace) -> str:
-    return trace.end_text if len(plot.traces) == 1 else f"{trace.name} {trace.end_text}"

@@ -1,11 +1,10 @@
 """The stacked shares of a picture: name, bar, values; of a long list the first and last rows."""
 
 from plugins.indicators.kinds.plots import Stack, StackedPlot
-from plugins.indicators.picture.bars import say_left_out, shown_rows
 from plugins.indicators.picture.canvas import EDGE, INNER, WIDTH, Canvas
 from plugins.indicators.picture.metrics import BOLD, width
+from plugins.indicators.picture.rows import draw_rows, say_left_out, shown_rows
 
-_ROW = 24
 _BOX = 14
 _SPACE = 14
 
@@ -21,12 +20,7 @@ def draw_stacked(canvas: Canvas, plot: StackedPlot) -> None:
         for part in range(len(plot.parts))
     ]
     right = WIDTH - EDGE - sum(columns) - _SPACE * len(columns)
-    for stack in rows:
-        canvas.y += _ROW
-        base = canvas.y - 8
-        if stack is None:
-            canvas.text(EDGE, base, "…", color=colors.quiet)
-            continue
+    for stack, base in draw_rows(canvas, rows):
         if stack.after_break:
             canvas.line((EDGE, base - 16), (WIDTH - EDGE, base - 16), colors.quiet, 1, "3 3")
         canvas.text(EDGE, base, stack.name, bold=stack.is_highlighted)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from plugins.indicators.kinds.plots import TablePlot
-from plugins.indicators.picture.bars import say_left_out, shown_rows
 from plugins.indicators.picture.canvas import EDGE, INNER, WIDTH, Canvas
 from plugins.indicators.picture.metrics import BOLD, width, wrap
+from plugins.indicators.picture.rows import draw_rows, say_left_out, shown_rows
 
-_ROW = 24
 _GAP = 16
 
 
@@ -39,12 +38,7 @@ def draw_table(canvas: Canvas, plot: TablePlot) -> None:
         for number, line in enumerate(reversed(lines)):
             canvas.text(right, base - 18 * number, line, bold=True, anchor="end")
     canvas.line((EDGE, canvas.y), (WIDTH - EDGE, canvas.y), colors.ink, 1.5)
-    for row in rows:
-        canvas.y += _ROW
-        base = canvas.y - 8
-        if row is None:
-            canvas.text(EDGE, base, "…", color=colors.quiet)
-            continue
+    for row, base in draw_rows(canvas, rows):
         canvas.text(EDGE, base, row.cells[0], bold=row.is_highlighted)
         for text, right in zip(row.cells[-count:], rights, strict=True):
             canvas.text(right, base, text, bold=row.is_highlighted, anchor="end")

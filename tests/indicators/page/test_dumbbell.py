@@ -2,26 +2,18 @@ import re
 from collections.abc import Callable
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from plugins.indicators.data.number import MISSING
 from plugins.indicators.data.package import Package
 from plugins.indicators.kinds.scene import Scene
-from plugins.indicators.page.figure import figure
-from plugins.indicators.page.place import Place
 
 Draw = Callable[..., Scene]
-
-
-def parse(scene: Scene) -> Tag:
-    html = figure(scene, Place("d-1a2b", "/diagramme/x", (1200, 800)))
-    found = BeautifulSoup(html, "html.parser").figure
-    assert found
-    return found
+Parse = Callable[[Scene], Tag]
 
 
 @pytest.fixture
-def html(simple: Package, draw: Draw) -> Tag:
+def html(parse: Parse, simple: Package, draw: Draw) -> Tag:
     lines = ("gebiete: alle Gemeinden", "jahre: 2020, 2023", "hervorheben: Südwald")
     return parse(draw(simple, "art: vergleich", *lines))
 
@@ -69,7 +61,7 @@ def test_rows_know_their_area_and_whether_they_stand_out(html: Tag):
 
 
 def test_zero_is_drawn_where_values_lie_on_both_sides(
-    make_package: Callable[..., Package], draw: Draw
+    parse: Parse, make_package: Callable[..., Package], draw: Draw
 ):
     package = make_package({"99001": {"2019": "-5", "2023": "5"}})
     (zero,) = parse(draw(package, "art: vergleich")).select("line.zero")
@@ -97,7 +89,7 @@ def test_nothing_needs_a_style(html: Tag):
     assert not re.search(r"style=|<style", str(html))
 
 
-def test_a_ring_shows_around_a_dot_of_the_same_place(simple: Package, draw: Draw):
+def test_a_ring_shows_around_a_dot_of_the_same_place(parse: Parse, simple: Package, draw: Draw):
     row = parse(draw(simple, "art: vergleich", "gebiete: Südwald", "jahre: 2020, 2023"))
     ring, dot = row.select("tbody circle")
     assert ring["cx"] == dot["cx"]
@@ -107,7 +99,7 @@ def test_a_ring_shows_around_a_dot_of_the_same_place(simple: Package, draw: Draw
 
 
 def test_regions_are_named_without_what_all_have_in_common(
-    make_package: Callable[..., Package], draw: Draw
+    parse: Parse, make_package: Callable[..., Package], draw: Draw
 ):
     regions = make_package({key: {"2020": "1", "2021": "2"} for key in ("r1", "r2")})
     table = parse(draw(regions, "art: vergleich", "gebiete: alle Regionen")).table

@@ -1,25 +1,17 @@
 from collections.abc import Callable
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from plugins.indicators.data.package import Package
 from plugins.indicators.kinds.scene import Scene
-from plugins.indicators.page.figure import figure
-from plugins.indicators.page.place import Place
 
 Draw = Callable[..., Scene]
-
-
-def parse(scene: Scene) -> Tag:
-    html = figure(scene, Place("d-1a2b", "/diagramme/x", (1200, 800)))
-    found = BeautifulSoup(html, "html.parser").figure
-    assert found
-    return found
+Parse = Callable[[Scene], Tag]
 
 
 @pytest.fixture
-def html(simple: Package, draw: Draw) -> Tag:
+def html(parse: Parse, simple: Package, draw: Draw) -> Tag:
     lines = ("gebiete: Ahausen, Südwald, Bad Königsbrunn", "hervorheben: Südwald")
     return parse(draw(simple, "art: kennzahl", *lines, "jahre: 2020"))
 
@@ -49,7 +41,7 @@ def test_no_term_and_no_description_is_empty(html: Tag):
 
 
 def test_units_that_are_words_stand_behind_the_number(
-    make_package: Callable[..., Package], draw: Draw
+    parse: Parse, make_package: Callable[..., Package], draw: Draw
 ):
     scene = draw(make_package({"99001": {"2023": "5"}}, unit="Personen", decimals=0))
     number = parse(scene).select_one("dd.number")
@@ -58,7 +50,7 @@ def test_units_that_are_words_stand_behind_the_number(
     assert [small.text for small in number.select("small")] == ["Personen"]
 
 
-def test_key_figures_do_not_repeat_themselves_below(simple: Package, draw: Draw):
+def test_key_figures_do_not_repeat_themselves_below(parse: Parse, simple: Package, draw: Draw):
     """Feeds and pictures read the description; on the page the tiles say the same."""
     description = parse(draw(simple, "art: kennzahl")).select_one(".chart-description")
     assert description
@@ -66,7 +58,7 @@ def test_key_figures_do_not_repeat_themselves_below(simple: Package, draw: Draw)
     assert "2023" in description.text
 
 
-def test_what_the_editor_wrote_is_shown(simple: Package, draw: Draw):
+def test_what_the_editor_wrote_is_shown(parse: Parse, simple: Package, draw: Draw):
     html = parse(draw(simple, "art: kennzahl", "beschreibung: Eigener Satz."))
     description = html.select_one(".chart-description")
     assert description

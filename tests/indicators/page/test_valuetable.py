@@ -1,24 +1,18 @@
 from collections.abc import Callable
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from plugins.indicators.data.package import Package
 from plugins.indicators.kinds.scene import Scene, ValueTable
-from plugins.indicators.page.figure import figure
-from plugins.indicators.page.place import Place
 from plugins.indicators.page.valuetable import value_table
 
 Draw = Callable[..., Scene]
+Parse = Callable[[Scene], Tag]
 
 
-def parse(scene: Scene) -> Tag:
-    html = figure(scene, Place("d-1a2b", "/diagramme/x", (1200, 800)))
-    found = BeautifulSoup(html, "html.parser").figure
-    assert found
-    return found
-
-
-def test_a_table_that_is_a_figure_is_open_and_scrolls_by_keyboard(simple: Package, draw: Draw):
+def test_a_table_that_is_a_figure_is_open_and_scrolls_by_keyboard(
+    parse: Parse, simple: Package, draw: Draw
+):
     html = parse(draw(simple, "art: tabelle", "gebiete: Ahausen, Südwald"))
     assert not html.select("details")
     (section,) = html.select("section")
@@ -27,7 +21,7 @@ def test_a_table_that_is_a_figure_is_open_and_scrolls_by_keyboard(simple: Packag
     assert [row.get("data-g") for row in html.select("tbody tr")] == ["99001001", "99001002"]
 
 
-def test_highlighted_rows_stand_out(simple: Package, draw: Draw):
+def test_highlighted_rows_stand_out(parse: Parse, simple: Package, draw: Draw):
     lines = ("gebiete: alle Gemeinden", "hervorheben: Südwald")
     html = parse(draw(simple, "art: tabelle", *lines))
     assert [row.th.text for row in html.select("tr.highlight") if row.th] == ["Südwald"]

@@ -11,10 +11,10 @@ import pytest
 from plugins.indicators.data.package import Package
 from plugins.indicators.kinds.plots import Bar
 from plugins.indicators.kinds.scene import Scene
-from plugins.indicators.picture.bars import shown_rows
 from plugins.indicators.picture.drawing import draw_scene
 from plugins.indicators.picture.metrics import BOLD, REGULAR, TITLE, covered, width, wrap
 from plugins.indicators.picture.picture import draw_png, pixel_size, write_pictures
+from plugins.indicators.picture.rows import shown_rows
 from plugins.indicators.settings import PictureColors
 
 Draw = Callable[..., Scene]
