@@ -11,6 +11,7 @@ from plugins.feeds.settings import FeedSettings  # noqa: E402 - the line above m
 from plugins.indicators.settings import IndicatorSettings  # noqa: E402
 from plugins.manuscript.reader import article_order  # noqa: E402
 from plugins.manuscript.slugs import anchor  # noqa: E402
+from plugins.newsletter.settings import NewsletterSettings  # noqa: E402
 from plugins.publisher.particulars import Publisher  # noqa: E402
 
 # --- The site ---------------------------------------------------------------------------------
@@ -151,3 +152,21 @@ FEEDS = FeedSettings(
 # Pelican's own feeds are off: plugins.feeds writes them all.
 FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 TAG_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+
+# --- Newsletter: a program of its own that reads the feed (docs/betrieb.md) --------------------
+
+NEWSLETTER = NewsletterSettings(
+    feed="output/feeds/alle.atom.xml",
+    topic_scheme=FEEDS.permanent_id("feld"),  # a post's kind is no topic
+    title=SITENAME,
+    site=PUBLIC_URL,
+    sender=PUBLISHER.email or "",
+    list_id="neues.mittelsachsen-sozial.de",
+    imprint=tuple(
+        line
+        for line in (PUBLISHER.anbieter, PUBLISHER.strasse, PUBLISHER.ort, PUBLISHER.email)
+        if line
+    ),
+    imprint_link=f"{PUBLIC_URL}/impressum/",
+    privacy_link=f"{PUBLIC_URL}/datenschutz/",
+)

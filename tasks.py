@@ -1,5 +1,6 @@
 """Every command of the house. `inv --list` is the table of contents; the work is in plugins/desk."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,15 @@ def _spoken() -> Iterator[None]:
 def _program(*arguments: str) -> None:
     if code := run(ROOT, *arguments):
         raise Exit(code=code)
+
+
+def _newsletter(command: str, *words: str) -> None:
+    # Ctrl-C is for the newsletter: it finishes the mail that is leaving, and ends.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _program("plugins.newsletter", command, *(word for word in words if word))
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _check_data(*, brief: bool) -> None:
@@ -106,7 +116,9 @@ def check_links(_: Context, hoechstens: int = 500) -> None:
 @task(name="test", help={"auswahl": "nur diese Tests, zum Beispiel tests/desk"})
 def run_tests(_: Context, auswahl: str = "tests") -> None:
     """Führt die Tests aus."""
-    _program("pytest", "-n", "auto", "--dist", "loadfile", *auswahl.split())
+    # A file stays in one process; in their order the long ones (browser) begin and short ones end.
+    spread = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    _program("pytest", *spread, *auswahl.split())
 
 
 @task
@@ -172,9 +184,144 @@ def bench_charts(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FB
     _program("benchmarks/charts.py", *(["--quick"] if schnell else []))
 
 
+@task(name="sending", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_sending(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Misst den Versand gegen smtplib, aiosmtplib und smtp-source, und den Speicher."""
+    _program("benchmarks/sending.py", *(["--quick"] if schnell else []))
+
+
+@task(name="kills", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_kills(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Tötet den Versand immer wieder und zählt, was ankommt: nichts verloren, nichts doppelt."""
+    _program("benchmarks/kill_trial.py", *(["--quick"] if schnell else []))
+
+
+@task(name="preview", help={"anzahl": "so viele Beiträge, sonst 3"})
+def show_mails(_: Context, anzahl: int = 3) -> None:
+    """Schreibt Mails mit den neuesten Beiträgen zum Ansehen nach var/vorschau/."""
+    _newsletter("preview", f"--anzahl={anzahl}")
+
+
+@task(
+    name="plan",
+    help={
+        "freigeben": "angehaltene Beiträge senden: Nummern mit Komma, oder alle",
+        "ueberspringen": "angehaltene Beiträge nie senden: Nummern mit Komma, oder alle",
+    },
+)
+def plan_issues(_: Context, freigeben: str = "", ueberspringen: str = "") -> None:
+    """Liest den Feed und plant Ausgaben; entscheidet über angehaltene Beiträge."""
+    _newsletter(
+        "plan",
+        freigeben and f"--freigeben={freigeben}",
+        ueberspringen and f"--ueberspringen={ueberspringen}",
+    )
+
+
+@task
+def send(_: Context) -> None:
+    """Plant und sendet, was fällig ist, und endet."""
+    _newsletter("send")
+
+
+@task(name="run", help={"alle": "Abstand der Läufe in Minuten, sonst 5"})
+def keep_sending(_: Context, alle: float = 5) -> None:
+    """Sendet alle paar Minuten, was fällig ist, bis es mit Strg+C beendet wird."""
+    _newsletter("run", f"--alle={alle}")
+
+
+@task
+def status(_: Context) -> None:
+    """Zeigt Ausgaben mit ihrer Abrechnung, Angehaltenes, Termine und ob alles läuft."""
+    _newsletter("status")
+
+
+@task(help={"nummer": "Nummer der Ausgabe; ohne sie der ganze Versand"})
+def pause(_: Context, nummer: str = "") -> None:
+    """Hält eine Ausgabe oder den ganzen Versand an."""
+    _newsletter("pause", nummer)
+
+
+@task(
+    help={
+        "nummer": "Nummer der Ausgabe; ohne sie der ganze Versand",
+        "ungewisse": "Mails ohne Antwort: erneut senden oder angekommen",
+    }
+)
+def resume(_: Context, nummer: str = "", ungewisse: str = "") -> None:
+    """Setzt eine Ausgabe oder den ganzen Versand fort."""
+    _newsletter("resume", nummer, ungewisse and f"--ungewisse={ungewisse}")
+
+
+@task(help={"nummer": "Nummer der Ausgabe"})
+def cancel(_: Context, nummer: str) -> None:
+    """Bricht eine Ausgabe ab: Was noch nicht hinaus ist, geht nicht mehr hinaus."""
+    _newsletter("cancel", nummer)
+
+
+@task(name="test", help={"adresse": "wohin die Probe geht"})
+def send_test(_: Context, adresse: str) -> None:
+    """Sendet den neuesten Beitrag an eine Adresse, mit [Probe] im Betreff."""
+    _newsletter("test", adresse)
+
+
+@task(
+    help={
+        "dns-datei": "Zonendatei, statt die Nameserver zu fragen",
+        "dkim-selektor": "Name des DKIM-Schlüssels, sonst werden übliche Namen versucht",
+    }
+)
+def doctor(_: Context, dns_datei: str = "", dkim_selektor: str = "") -> None:
+    """Prüft Einstellungen, DNS, Mailserver, Feed, Uhr, Schlüssel und Datenbank."""
+    _newsletter(
+        "doctor",
+        dns_datei and f"--dns-datei={dns_datei}",
+        dkim_selektor and f"--dkim-selektor={dkim_selektor}",
+    )
+
+
+@task
+def demo(_: Context) -> None:
+    """Führt den Newsletter an erfundenen Personen vor, in var/demo/; nichts verlässt den Rechner."""
+    _newsletter("demo")
+
+
+@task(help={"ziel": "neue Datei, oder ein Ordner"})
+def backup(_: Context, ziel: str) -> None:
+    """Sichert die Datenbank des Newsletters, auch während gesendet wird."""
+    _newsletter("backup", ziel)
+
+
+@task(
+    help={
+        "sicherung": "Datei, die „inv newsletter.backup“ geschrieben hat",
+        "ersetzen": "an die Stelle der Datenbank, die schon da ist",
+        "eingespielt": "statt einer Datei: Die Datenbank ist mit pg_restore schon eingespielt",
+    }
+)
+def restore(
+    _: Context,
+    sicherung: str = "",
+    ersetzen: bool = False,  # noqa: FBT001, FBT002
+    eingespielt: bool = False,  # noqa: FBT001, FBT002
+) -> None:
+    """Holt eine Sicherung zurück; der Versand steht danach still."""
+    words = ("--ersetzen" if ersetzen else "", "--eingespielt" if eingespielt else "")
+    _newsletter("restore", sicherung, *words)
+
+
 namespace = Collection(new_text, kennung, serve, build, run_tests)
 namespace.add_collection(Collection("check", links=check_links), "check")
 namespace.collections["check"].add_task(check_site, default=True)
 namespace.add_collection(Collection("code", lint, types, licences, lock, bogen))
 namespace.add_collection(Collection("data", check_data))
-namespace.add_collection(Collection("bench", bench_build, bench_data, bench_charts))
+namespace.add_collection(
+    Collection("bench", bench_build, bench_data, bench_charts, bench_sending, bench_kills)
+)
+namespace.add_collection(
+    Collection(
+        *(show_mails, plan_issues, send, keep_sending, status, pause, resume, cancel),
+        *(send_test, doctor, demo, backup, restore),
+    ),
+    "newsletter",
+)

@@ -1,5 +1,7 @@
 """What all tests share: the invented county Musterland, Pelican as a process, the real site."""
 
+import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -99,23 +101,88 @@ def post() -> Callable[..., str]:
     return make
 
 
-@pytest.fixture(scope="session")
-def pelican() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Return a runner of Pelican in a process of its own (its state is global to a process)."""
+PELICAN = ("-m", "pelican", "--fatal=errors", "--log-handler=plain")
+PATIENCE = 120  # seconds for a build
 
-    def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "pelican", "--fatal=errors", "--log-handler=plain"]
+Run = subprocess.CompletedProcess[str]
+
+
+def pelican_environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **more}
+
+
+@pytest.fixture(scope="session")
+def cold_pelican() -> Callable[..., Run]:
+    """Return a runner of Pelican in an interpreter of its own, as `inv build` starts it."""
+
+    def run(*arguments: str, cwd: Path, **environment: str) -> Run:
         return subprocess.run(
-            [*command, *arguments],
+            [sys.executable, *PELICAN, *arguments],
             cwd=cwd,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment},
+            env=pelican_environment(**environment),
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=PATIENCE,
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def pelican(tmp_path_factory) -> Iterator[Callable[..., Run]]:
+    """Return a runner of Pelican in a process of its own (its state is global to a process).
+
+    The process is a fork of one that has loaded the plugins of this folder and done nothing else.
+    """
+    said = tmp_path_factory.mktemp("pelican")
+    out, err = said / "out", said / "err"
+    warm = subprocess.Popen(
+        [sys.executable, str(ROOT / "tests" / "warm_pelican.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=pelican_environment(),
+        text=True,
+    )
+
+    def run(*arguments: str, cwd: Path, **environment: str) -> Run:
+        order = {
+            "arguments": [*PELICAN[2:], *arguments],
+            "folder": str(cwd),
+            "environment": pelican_environment(**environment),
+            "out": str(out),
+            "err": str(err),
+            "seconds": PATIENCE,
+        }
+        print(json.dumps(order), file=warm.stdin, flush=True)
+        code = int(warm.stdout.readline())
+        return Run(list(arguments), code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+    yield run
+    warm.stdin.close()
+    warm.wait(PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def once_for_all(tmp_path_factory) -> Callable[..., Path]:
+    """Return a maker of folders that are filled once for all processes of a run of the tests."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = root / name
+        with (root / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                part = root / f"{name}.part"
+                shutil.rmtree(part, ignore_errors=True)
+                part.mkdir()
+                fill(part)
+                part.rename(folder)
+        return folder
+
+    return make
 
 
 @dataclass(frozen=True)
@@ -123,7 +190,7 @@ class Site:
     """A built site: the folder, and what the build said."""
 
     output: Path
-    run: subprocess.CompletedProcess[str]
+    run: Run
 
     def page(self, address: str) -> BeautifulSoup:
         text = (self.output / address.strip("/") / "index.html").read_text(encoding="utf-8")
@@ -145,11 +212,29 @@ def site_of() -> type[Site]:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory, pelican) -> Site:
-    output = tmp_path_factory.mktemp("site") / "output"
-    run = pelican("-s", str(ROOT / "pelicanconf.py"), "-o", str(output), cwd=ROOT)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return Site(output, run)
+def built_once(once_for_all) -> Callable[..., Site]:
+    """Return a builder of sites that are built once for all processes of a run of the tests."""
+
+    def build(name: str, start: Callable[[Path], Run]) -> Site:
+        def fill(folder: Path) -> None:
+            run = start(folder)
+            assert run.returncode == 0, run.stdout + run.stderr
+            (folder / "said.json").write_text(json.dumps([run.stdout, run.stderr]))
+
+        folder = once_for_all(name, fill)
+        out, err = json.loads((folder / "said.json").read_text())
+        return Site(folder / "output", Run([], 0, out, err))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def real_site(built_once, cold_pelican) -> Site:
+    def start(folder: Path) -> Run:
+        output = str(folder / "output")
+        return cold_pelican("-s", str(ROOT / "pelicanconf.py"), "-o", output, cwd=ROOT)
+
+    return built_once("site", start)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 # Where a plugin meets Pelican; every other module is pure.
 EDGES = {"__init__.py", "generator.py", "reader.py", "writer.py"}
 # Tools started by tasks.py, not part of a build.
-TOOLS = {"desk"}
+TOOLS = {"desk", "newsletter"}
 
 
 def imports(module: Path) -> Iterator[str]:

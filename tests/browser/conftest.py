@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
 
 NGINX = Path(__file__).parent.parent.parent / "deploy" / "nginx.conf"
 _MAP = re.compile(r"^map \$uri (\$\w+) \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
@@ -65,28 +67,68 @@ def address(real_site) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture
-def visit(browser, address) -> Iterator[object]:
-    """Return a visitor: `visit(path, width=…, dark=…)` gives the page, its requests on it."""
-    contexts = []
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """Return a maker of contexts; one is made for all pages that want the same of the browser."""
+    made = {}
 
-    def go(path: str, *, width: int = 1280, dark: bool = False, **options: object) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme="dark" if dark else "light",
-            locale="de-DE",
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
+    def context(**options: object) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(locale="de-DE", **options)
+        return made[key]
+
+    yield context
+    for each in made.values():
+        each.close()
+
+
+@pytest.fixture(scope="session")
+def listen():
+    """Return what makes a page note what it says on the console and whom it asks."""
+
+    def on(page: Page) -> Page:
         page.said = []
         page.asked = []
         page.on("console", lambda message: page.said.append(message.text))
         page.on("pageerror", lambda error: page.said.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
+        return page
+
+    return on
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Return axe's judgement on a page as it stands. Its script, half a megabyte, is loaded once."""
+    script = Axe().axe_script
+
+    def judge(page: Page, *kinds: str) -> AxeResults:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script)
+        # All rules in any case; only of these kinds every element is told.
+        options = {"resultTypes": kinds or ["violations"]}
+        return AxeResults(page.evaluate("options => axe.run(document, options)", options))
+
+    return judge
+
+
+@pytest.fixture
+def visit(contexts, listen, address) -> Iterator[object]:
+    """Return a visitor: `visit(path, width=…, dark=…)` gives the page, its requests on it."""
+    pages = []
+
+    def go(path: str, *, width: int = 1280, dark: bool = False, **options: object) -> Page:
+        context = contexts(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            **options,
+        )
+        page = listen(context.new_page())
+        pages.append(page)
         page.goto(address + path)
         return page
 
     yield go
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()

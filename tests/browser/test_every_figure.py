@@ -7,7 +7,6 @@ is made of figures. What the script does with figures: test_figures.py.
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 CATALOGUE, PACKAGE = "/indikatoren/", "/daten/"
 WIDTHS = (320, 1280)
@@ -123,17 +122,13 @@ def addresses(real_site):
 
 
 @pytest.fixture(scope="module")
-def opened(browser, address, addresses):
+def opened(browser, listen, address, addresses):
     """Open each page once, with its tables; tests change width and media and put them back."""
     context = browser.new_context(locale="de-DE")
     context.add_init_script(WATCH)
     pages = {}
     for path in addresses:
-        pages[path] = page = context.new_page()
-        page.said, page.asked = [], []
-        page.on("console", lambda message, page=page: page.said.append(message.text))
-        page.on("pageerror", lambda error, page=page: page.said.append(str(error)))
-        page.on("request", lambda request, page=page: page.asked.append(request.url))
+        pages[path] = page = listen(context.new_page())
         page.goto(address + path)
         page.evaluate(OPEN)
     yield pages
@@ -153,14 +148,14 @@ MODES = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
 
 
 @pytest.mark.parametrize(("width", "scheme"), MODES)
-def test_axe_finds_nothing_and_leaves_nothing_undecided(each_page, width, scheme):
+def test_axe_finds_nothing_and_leaves_nothing_undecided(each_page, axe, width, scheme):
     wrong = []
     for path, page in each_page:
         if path in (CATALOGUE, PACKAGE) or path.endswith("/einbetten/"):
             continue  # no figure, or one figure of a kind seen here: test_reading.py has them
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        result = Axe().run(page, options={"resultTypes": ["violations", "incomplete"]}).response
+        result = axe(page, "violations", "incomplete").response
         wrong += [
             (path, word, each["id"], node["target"], node.get("failureSummary", "")[:200])
             for word in ("violations", "incomplete")

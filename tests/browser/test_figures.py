@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 POST = "/2026/11/einwohner-2011-bis-2022/"
 CONTROLS = ".chart :is(input, select, th button), .chart-choice"
@@ -202,7 +201,7 @@ def test_my_municipality_is_marked_everywhere_and_stands_in_the_address(visit, s
         select.focus()
         page.keyboard.press("End")
         key, name = select.evaluate("e => [e.value, e.selectedOptions[0].text]")
-        assert page.url.endswith(f"{address}#gemeinde={key}")
+        assert page.evaluate("location.href").endswith(f"{address}#gemeinde={key}")
         _marked(page, key, name)
         page.reload()
         assert select.input_value() == key
@@ -219,7 +218,7 @@ def test_my_municipality_is_marked_everywhere_and_stands_in_the_address(visit, s
             _marked(page, key, name)
         select.focus()
         page.keyboard.press("Home")
-        assert page.url.endswith(address)
+        assert page.evaluate("location.href").endswith(address)
         assert page.locator(".mine").count() == 0
         assert page.locator(".chart-choice [role=status]").text_content() == ""
         assert not page.said
@@ -341,12 +340,12 @@ def test_without_the_script_there_is_no_control_and_nothing_is_missing(visit, sp
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
-def test_axe_finds_nothing_while_the_controls_are_used(visit, specimens, width, dark):
+def test_axe_finds_nothing_while_the_controls_are_used(visit, specimens, axe, width, dark):
     specimens = specimens[:2]  # as they lie, every kind is judged in test_every_figure.py
     for address in specimens:
         page = visit(address, width=width, dark=dark)
         _use(page)
-        result = Axe().run(page)
+        result = axe(page)
         assert result.violations_count == 0, f"{address} {result.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         small = page.locator(CONTROLS).evaluate_all(

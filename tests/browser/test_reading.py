@@ -1,7 +1,6 @@
 """What a reader does, in a real browser: small screens, large text, keyboard, dark, print."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 PAGES = {
     "start": "/",
@@ -24,39 +23,42 @@ PAGES = {
     "impressum": "/impressum/",
     "404": "/404.html",
 }
-every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 
 
-@every_page
-def test_nothing_sticks_out_on_a_phone_with_text_twice_as_large(visit, path):
-    page = visit(path, width=320)
+@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES)
+def opened(request, browser, listen, address):
+    """Open each page once, in a browser that knows nothing yet, for all tests of every page."""
+    context = browser.new_context(locale="de-DE", viewport={"width": 320, "height": 800})
+    page = listen(context.new_page())
+    page.goto(address + request.param)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(opened):
+    """Return an opened page, wide and light, whatever the test before made of it."""
+    opened.set_viewport_size({"width": 1280, "height": 800})
+    opened.emulate_media(color_scheme="light")
+    opened.evaluate("document.documentElement.style.fontSize = ''")
+    return opened
+
+
+@pytest.fixture
+def narrow(page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    return page
+
+
+def test_nothing_sticks_out_on_a_phone_with_text_twice_as_large(narrow):
     for size in ("100%", "200%"):
-        page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
+        narrow.evaluate(f"document.documentElement.style.fontSize = '{size}'")
+        assert narrow.evaluate("document.documentElement.scrollWidth") <= 320, size
 
 
-@every_page
-@pytest.mark.parametrize("dark", [False, True], ids=["hell", "dunkel"])
-def test_axe_finds_nothing(visit, path, dark):
-    page = visit(path, dark=dark)
-    result = Axe().run(page)
-    assert result.violations_count == 0, result.generate_report()
-
-
-@every_page
-def test_a_page_asks_only_its_own_server_stores_nothing_and_keeps_the_policy(visit, path, address):
-    page = visit(path)
-    assert all(url.startswith(address) for url in page.asked)
-    assert not page.context.cookies()
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert not page.said
-
-
-@every_page
-def test_no_text_is_too_small_to_read(visit, path):
+def test_no_text_is_too_small_to_read(narrow):
     """Font size in CSS pixels; a drawing that scales its text shows here, too."""
-    page = visit(path, width=320)
-    smallest = page.evaluate(
+    smallest = narrow.evaluate(
         """() => Math.min(...[...document.querySelectorAll('body *')]
             .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
             .filter(e => e.getClientRects().length)
@@ -66,6 +68,22 @@ def test_no_text_is_too_small_to_read(visit, path):
             }))"""
     )
     assert smallest >= 12
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"], ids=["hell", "dunkel"])
+def test_axe_finds_nothing(page, axe, scheme):
+    page.emulate_media(color_scheme=scheme)
+    result = axe(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_a_page_asks_only_its_own_server_stores_nothing_and_keeps_the_policy(page, address):
+    """Not even after all that the tests above did to it."""
+    assert page.asked
+    assert all(url.startswith(address) for url in page.asked)
+    assert not page.context.cookies()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert not page.said
 
 
 def test_the_first_key_leads_to_the_content(visit):

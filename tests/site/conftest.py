@@ -29,12 +29,24 @@ FEEDS = FeedSettings(public_url=PUBLIC_URL, title=SITENAME)
 """
 
 
+# Half of a small build is the compiling of templates; Jinja keeps them by name and content.
+KEPT = """
+from jinja2 import FileSystemBytecodeCache
+JINJA_ENVIRONMENT = JINJA_ENVIRONMENT | {{"bytecode_cache": FileSystemBytecodeCache({folder!r})}}
+"""
+
+
+@pytest.fixture(scope="session")
+def kept_templates(tmp_path_factory) -> str:
+    return KEPT.format(folder=str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def build(county, pelican, site_of) -> Callable[..., Any]:
+def build(county, pelican, site_of, kept_templates) -> Callable[..., Any]:
     """Return a builder of the invented county; `preview=True` as `inv serve` does it."""
 
     def run(*, preview: bool = False, extra: str = "", **environment: str) -> Any:
-        county.write({"musterland.py": SETTINGS + extra})
+        county.write({"musterland.py": SETTINGS + kept_templates + extra})
         output = county.root / "output"
         arguments = ["-s", "musterland.py", "-o", str(output)]
         if preview:

@@ -63,6 +63,8 @@ def test_the_table_of_contents() -> None:
         "bench.build",
         "bench.charts",
         "bench.data",
+        "bench.kills",
+        "bench.sending",
         "check.links",
         "check.seite",
         "code.bogen",
@@ -71,6 +73,13 @@ def test_the_table_of_contents() -> None:
         "code.lock",
         "code.types",
         "data.check",
+        *(
+            f"newsletter.{name}"
+            for name in (
+                *("backup", "cancel", "demo", "doctor", "pause", "plan", "preview"),
+                *("restore", "resume", "run", "send", "status", "test"),
+            )
+        ),
     ]
     assert "Prüft die Daten, baut die Seite nach output/ und prüft" in listed
 

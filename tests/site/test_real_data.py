@@ -8,8 +8,8 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
+import lxml.html
 import pytest
-from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "content/daten"
@@ -23,8 +23,8 @@ def resources():
 INDICATORS = {each["name"]: each for each in resources() if each["art"] == "indikator"}
 
 
-def soup_of(page):
-    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+def tree_of(page):
+    return lxml.html.fromstring(page.read_text(encoding="utf-8"))
 
 
 def source(key, cache={}):  # noqa: B006 - each file is read once for all tests
@@ -36,6 +36,10 @@ def source(key, cache={}):  # noqa: B006 - each file is read once for all tests
     return cache[key]
 
 
+def of_class(tree, tag, name):
+    return tree.xpath(f'.//{tag}[contains(concat(" ", @class, " "), " {name} ")]')
+
+
 def figures(site):
     """Yield the address of every figure of the site, without an ending."""
     for page in sorted(site.output.glob("*/*/einbetten/index.html")):
@@ -45,12 +49,13 @@ def figures(site):
 def test_every_figure_on_every_page_offers_files_that_are_there(real_site):
     offered = set()
     for page in real_site.pages:
-        for figure in soup_of(page).select("figure.chart"):
-            address = figure["data-picture"].removesuffix(".png")
+        for figure in of_class(tree_of(page), "figure", "chart"):
+            address = figure.get("data-picture").removesuffix(".png")
             for ending in ENDINGS:
                 assert (real_site.output / f"{address}{ending}".lstrip("/")).is_file(), page
-            for link in figure.select(".chart-files a"):
-                assert link["href"].startswith(address), page
+            for files in of_class(figure, "*", "chart-files"):
+                for link in files.iter("a"):
+                    assert link.get("href").startswith(address), page
             offered.add(address.lstrip("/"))
     assert offered == set(figures(real_site))
 
@@ -102,7 +107,7 @@ def test_a_series_without_a_checked_licence_is_in_no_package_and_no_catalogue(re
         assert (real_site.output / "daten" / each["path"]).is_file() == (key not in closed), key
         page = real_site.output / f"indikatoren/{key}/index.html"
         if page.is_file():
-            found = soup_of(page).select('script[type="application/ld+json"]')
+            found = tree_of(page).xpath('//script[@type="application/ld+json"]')
             assert bool(found) == (key not in closed), key
 
 

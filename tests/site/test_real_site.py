@@ -33,9 +33,13 @@ FIELDS = [
 ]
 
 
-def soups(site):
-    for page in site.pages:
-        yield page, BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+@pytest.fixture(scope="module")
+def soups(real_site):
+    """Return (page, its tree) pairs, read once for all tests: none of them changes a tree."""
+    return [
+        (page, BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser"))
+        for page in real_site.pages
+    ]
 
 
 def test_the_check_of_the_desk_finds_nothing(real_site):
@@ -63,10 +67,10 @@ def test_every_page_is_html_by_the_standard(real_site):
         assert not parser.errors, f"{page.relative_to(real_site.output)}: {parser.errors[:3]}"
 
 
-def test_only_pages_with_figures_have_a_script_and_it_is_a_small_one(real_site):
+def test_only_pages_with_figures_have_a_script_and_it_is_a_small_one(real_site, soups):
     """At most 3 KB, compressed; a frame on another site and a page without figures have none."""
     address = "/theme/js/figures.js"
-    for page, soup in soups(real_site):
+    for page, soup in soups:
         scripts = [tag for tag in soup("script") if tag.get("type") != "application/ld+json"]
         wanted = bool(soup.select(".chart")) and "frame" not in soup.body.get("class", ())
         assert [tag["src"] for tag in scripts] == [address] * wanted, page
@@ -84,16 +88,16 @@ def test_the_look_of_all_kinds_of_figures_is_small(real_site):
     assert len(gzip.compress(css, 9)) <= 2560
 
 
-def test_pages_need_no_inline_style_and_no_inline_handler(real_site):
-    for page, soup in soups(real_site):
+def test_pages_need_no_inline_style_and_no_inline_handler(soups):
+    for page, soup in soups:
         assert not soup.find("style"), page
         assert not soup.find(style=True), page
         assert not [t for t in soup.find_all() if any(a.startswith("on") for a in t.attrs)], page
 
 
-def test_nothing_is_loaded_from_elsewhere(real_site):
+def test_nothing_is_loaded_from_elsewhere(real_site, soups):
     """Links may lead out; nothing that a browser loads by itself may."""
-    for page, soup in soups(real_site):
+    for page, soup in soups:
         for tag in soup.find_all(src=True):
             assert tag["src"].startswith("/"), f"{page}: {tag}"
         for tag in soup.find_all("link"):
@@ -110,8 +114,8 @@ def test_nothing_is_loaded_from_elsewhere(real_site):
         assert "@import" not in text
 
 
-def test_every_page_names_the_feeds_and_speaks_german(real_site):
-    for page, soup in soups(real_site):
+def test_every_page_names_the_feeds_and_speaks_german(soups):
+    for page, soup in soups:
         assert soup.html["lang"] == "de", page
         if page.parts[-2] == "einbetten":
             continue  # a figure in another site's frame is no place to subscribe
@@ -132,10 +136,8 @@ def test_every_number_with_a_place_in_the_data_is_set_by_the_data(real_site):
         assert soup.select("figure.chart"), page
 
 
-def test_each_chart_is_complete_without_colour_script_or_network(real_site):
-    charts = [
-        (page, chart) for page, soup in soups(real_site) for chart in soup.select("figure.chart")
-    ]
+def test_each_chart_is_complete_without_colour_script_or_network(real_site, soups):
+    charts = [(page, chart) for page, soup in soups for chart in soup.select("figure.chart")]
     assert charts
     for page, chart in charts:
         assert chart.select_one(".chart-title").text.strip(), page

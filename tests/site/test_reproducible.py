@@ -14,12 +14,13 @@ def contents(folder):
     }
 
 
-def test_two_builds_in_different_folders_are_byte_identical(real_site, tmp_path, pelican):
+def test_two_builds_in_different_folders_are_byte_identical(real_site, tmp_path, cold_pelican):
     copy = tmp_path / "ein längerer Pfad" / "projekt"
     for part in ("content", "theme", "plugins"):
         shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pelicanconf.py", copy)
-    run = pelican("-s", "pelicanconf.py", cwd=copy, PYTHONHASHSEED="7", LC_ALL="C", TZ="Asia/Tokyo")
+    variables = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+    run = cold_pelican("-s", "pelicanconf.py", cwd=copy, **variables)
     assert run.returncode == 0, run.stdout + run.stderr
     here, there = contents(real_site.output), contents(copy / "output")
     assert list(here) == list(there)

@@ -1,0 +1,1 @@
+"""From issues to the mail server: claimed, journaled, sent, retried, reconciled."""

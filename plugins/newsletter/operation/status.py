@@ -1,0 +1,127 @@
+"""What `status` prints, and what it warns of: its exit code is the alert for monitoring."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TextIO
+
+from plugins.newsletter.errors import DecisionNeeded, FeedUnusable, NewsletterError
+from plugins.newsletter.operation.report import held_lines
+from plugins.newsletter.operation.standing import IssueLine, Standing
+from plugins.newsletter.operation.wording import ago, counted, moment, number
+from plugins.newsletter.settings import Schedule
+from plugins.newsletter.store.states import Frequency, IssueState
+
+KINDS = {
+    Frequency.INSTANT: "sofort",
+    Frequency.WEEKLY: "wöchentlich",
+    Frequency.MONTHLY: "monatlich",
+}
+STATES = {
+    IssueState.DRAFT: "Entwurf",
+    IssueState.PLANNED: "geplant",
+    IssueState.SENDING: "im Versand",
+    IssueState.PAUSED: "angehalten",
+    IssueState.DONE: "fertig",
+    IssueState.CANCELLED: "abgebrochen",
+    IssueState.EXPIRED: "verfallen",
+}
+
+
+def show(standing: Standing, schedule: Schedule, stream: TextIO) -> None:
+    """Print how the sender stands."""
+    for each in standing.issues:
+        stream.writelines(f"{line}\n" for line in _issue(each, schedule))
+    if not standing.issues:
+        stream.write("Es gibt noch keine Ausgabe.\n")
+    stream.write("\n")
+    stream.writelines(f"{line}\n" for line in _lines(standing, schedule))
+    stream.flush()
+
+
+def alarms(standing: Standing, schedule: Schedule) -> list[NewsletterError]:
+    """Return what somebody must hear of: silence first (69), then decisions (3)."""
+    return [
+        *(FeedUnusable(line) for line in _silences(standing, schedule.silence)),
+        *(DecisionNeeded(line) for line in _decisions(standing)),
+    ]
+
+
+def _issue(each: IssueLine, schedule: Schedule) -> Iterator[str]:
+    account = each.account
+    parts = (
+        (account.sent, "gesandt"),
+        (account.excluded, "entfallen"),
+        (account.failed, "abgelehnt"),
+        (account.expired, "verfallen"),
+        (account.open, "offen"),
+    )
+    yield (
+        f"{each.id:>4}  {STATES[each.state]}, {KINDS[each.kind]}, "
+        f"{moment(each.planned_for, schedule.zone)}: {each.title}"
+    )
+    balance = " + ".join(f"{number(count)} {word}" for count, word in parts)
+    yield f"      {counted(account.frozen, 'Mail', 'Mails')} = {balance}"
+
+
+def _lines(standing: Standing, schedule: Schedule) -> Iterator[str]:
+    yield from held_lines(standing.held)
+    if standing.waiting:
+        yield f"In der Wartezeit: {counted(standing.waiting, 'Beitrag', 'Beiträge')}."
+    people = ", ".join(
+        f"{name} {number(standing.subscribers.get(kind, 0))}" for kind, name in KINDS.items()
+    )
+    total = sum(standing.subscribers.values())
+    unconfirmed = f"; {number(standing.pending)} noch unbestätigt" if standing.pending else ""
+    yield f"Angemeldet: {number(total)} ({people}){unconfirmed}."
+    for kind, name in ((Frequency.WEEKLY, "Wochenausgabe"), (Frequency.MONTHLY, "Monatsausgabe")):
+        yield f"Nächste {name}: {moment(standing.slots[kind].moment, schedule.zone)}."
+    if standing.feed.read_at is not None:
+        yield f"Feed zuletzt gelesen: {ago(standing.now - standing.feed.read_at)}."
+    if standing.feed.failure:
+        yield f"Feed gestört: {standing.feed.failure}"
+    if standing.last_run is not None:
+        yield f"Letzter Lauf: {ago(standing.now - standing.last_run)}."
+
+
+def _silences(standing: Standing, silence: timedelta) -> Iterator[str]:
+    limit = int(silence.total_seconds())
+
+    def silent(since: int | None) -> bool:
+        return since is not None and standing.now - since > limit
+
+    if standing.last_run is None:
+        yield "Der Versand ist noch nie gelaufen; läuft der Timer?"
+    elif silent(standing.last_run):
+        yield f"Der letzte Lauf war {ago(standing.now - standing.last_run)}; läuft der Timer?"
+    elif standing.feed.read_at is None or silent(standing.feed.read_at):
+        since = standing.feed.read_at or standing.feed.failing_since or standing.last_run
+        yield f"Der Feed schweigt, zuletzt gelesen {ago(standing.now - since)}: {standing.feed.failure}"
+    elif silent(standing.stuck_since):
+        yield (
+            f"Mails stehen an und gehen nicht hinaus, die älteste {ago(standing.now - (standing.stuck_since or 0))} "
+            "fällig; „inv newsletter.doctor“ sucht den Grund."
+        )
+
+
+def _decisions(standing: Standing) -> Iterator[str]:
+    if standing.standstill:
+        yield f"Der Versand steht still: {standing.standstill} Weiter mit „inv newsletter.resume“."
+    if standing.held:
+        yield f"{counted(len(standing.held), 'Beitrag ist', 'Beiträge sind')} angehalten."
+    if standing.uncertain:
+        yield (
+            f"{counted(standing.uncertain, 'Mail bleibt', 'Mails bleiben')} ungewiss; entscheiden Sie mit "
+            "„inv newsletter.resume --nummer … --ungewisse …“."
+        )
+    for each in standing.issues:
+        if each.state is IssueState.PAUSED:
+            yield _paused(each)
+
+
+def _paused(line: IssueLine) -> str:
+    why = "zu spät begonnen" if line.reason == "late" else line.reason
+    shown = "" if line.reason == "operator" else f" ({why})"
+    return (
+        f"Ausgabe {line.id} ist angehalten{shown}: „inv newsletter.resume --nummer {line.id}“ setzt sie "
+        f"fort, „inv newsletter.cancel --nummer {line.id}“ bricht sie ab."
+    )

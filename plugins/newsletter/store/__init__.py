@@ -1,0 +1,1 @@
+"""Tables, migrations, locks and backups of the sender."""

@@ -1,0 +1,69 @@
+"""One sender at a time: two would not lose a mail, but they would get into each other's way.
+
+The lock ends with its holder, however that ends: the system drops a file lock and PostgreSQL a
+session's. Nothing has to be cleaned up after a crash.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from plugins.newsletter.errors import Busy
+from plugins.newsletter.store.database import Store
+from plugins.newsletter.store.faults import unusable
+
+_KEY = 0x6E6577736C65  # any number but that of migrate.py; PostgreSQL keeps it for each database
+_BUSY = (
+    "Ein anderer Prozess verschickt schon aus dieser Datenbank{who}; warten Sie, bis er fertig ist."
+)
+
+
+@contextmanager
+def sole_sender(store: Store) -> Iterator[None]:
+    """Be the only process that plans and sends from this database. Raises Busy or StoreUnusable."""
+    with _locked_session(store) if store.file is None else sole_user(store.file):
+        yield
+
+
+@contextmanager
+def sole_user(database: Path) -> Iterator[None]:
+    """Hold the lock of a database in a file without opening it. Raises Busy or StoreUnusable."""
+    real = database.resolve()  # two paths to one database share one lock
+    try:
+        handle = os.open(real.with_name(f"{real.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise unusable(error) from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
+            who = f" (Prozess {holder})" if holder.isdigit() else ""
+            raise Busy(_BUSY.format(who=who)) from None
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _locked_session(store: Store) -> Iterator[None]:
+    try:
+        connection = store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    except DBAPIError as error:
+        raise unusable(error) from error
+    connection.detach()  # closing it ends the session, and with it the lock
+    with connection:
+        try:
+            got = connection.scalar(text(f"SELECT pg_try_advisory_lock({_KEY})"))
+        except DBAPIError as error:
+            raise unusable(error) from error
+        if not got:
+            raise Busy(_BUSY.format(who=""))
+        yield

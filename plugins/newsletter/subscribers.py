@@ -1,0 +1,200 @@
+"""Who gets what, how often, and since when.
+
+    ask → pending → confirm → confirmed → leave → left → ask → pending …
+                                        → suppress → suppressed (only the operator lifts it)
+
+A `subscription` row says since when a topic has been wanted without a break. So an entry is owed when
+one of its topics has been wanted from the moment it was first seen until now, whatever was switched in
+between: a topic that is kept, or was part of all topics, keeps its moment; a new one begins now. The
+row NO_TOPIC keeps the confirmation for entries without a topic, which every subscriber gets.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from plugins.newsletter.address import Address, from_store
+from plugins.newsletter.errors import WrongUse
+from plugins.newsletter.store import wishes
+from plugins.newsletter.store.database import insert_for
+from plugins.newsletter.store.schema import ALL_TOPICS, NO_TOPIC, subscriber, subscription
+from plugins.newsletter.store.states import Frequency, SubscriberState
+
+_GONE = "Diese Anmeldung gibt es nicht mehr."
+
+
+@dataclass(frozen=True)
+class Subscriber:
+    """One person. `topics` is None for all topics; times are seconds since 1970 in UTC."""
+
+    id: int
+    address: Address
+    state: SubscriberState
+    frequency: Frequency
+    topics: frozenset[str] | None
+    created_at: int
+    confirmed_at: int | None
+    left_at: int | None
+
+
+def ask(
+    connection: Connection,
+    address: Address,
+    now: int,
+    *,
+    topics: Collection[str] | None,
+    frequency: Frequency,
+) -> int:
+    """Note that somebody asked for mails to this address, and return its number.
+
+    Anybody may type any address: so nothing changes for one that is confirmed or suppressed; for all
+    others the last wish counts, and nothing is sent before `confirm`. Raises WrongUse without a topic.
+    """
+    wanted = _rows(topics)
+    wish = insert_for(connection)(subscriber).values(
+        address=address.address,
+        domain=address.domain,
+        state=SubscriberState.PENDING,
+        frequency=frequency,
+        created_at=now,
+    )
+    found: int | None = connection.scalar(
+        wish.on_conflict_do_update(
+            index_elements=["address"],
+            set_={
+                "state": wish.excluded.state,
+                "frequency": wish.excluded.frequency,
+                "created_at": wish.excluded.created_at,
+            },
+            where=subscriber.c.state.in_([SubscriberState.PENDING, SubscriberState.LEFT]),
+        ).returning(subscriber.c.id)
+    )
+    if found is None:
+        known = select(subscriber.c.id).where(subscriber.c.address == address.address)
+        return int(connection.execute(known).scalar_one())
+    _write(connection, found, dict.fromkeys(wanted, now))
+    return found
+
+
+def confirm(connection: Connection, number: int, now: int) -> None:
+    """Begin: what is first seen from now on is owed. Twice is as good as once.
+
+    Raises WrongUse where nobody asks any more: a link that is older than a leaving brings nobody back.
+    """
+    match _state(connection, number):
+        case SubscriberState.CONFIRMED:
+            return
+        case SubscriberState.LEFT | SubscriberState.SUPPRESSED:
+            raise WrongUse("Diese Anmeldung ist nicht mehr offen; melden Sie sich bitte neu an.")
+    connection.execute(
+        update(subscriber)
+        .where(subscriber.c.id == number)
+        .values(state=SubscriberState.CONFIRMED, confirmed_at=now, left_at=None)
+    )
+    connection.execute(
+        update(subscription).where(subscription.c.subscriber_id == number).values(since=now)
+    )
+    wishes.changed(connection)  # an entry may have been released within this very second
+
+
+def switch(
+    connection: Connection,
+    number: int,
+    now: int,
+    *,
+    topics: Collection[str] | None,
+    frequency: Frequency,
+) -> None:
+    """Change what somebody gets from now on; `topics` None stands for all.
+
+    Nothing is repeated, and nothing still owed is lost but what belongs to a topic that was given up.
+    Raises WrongUse without a topic, and for somebody who has left.
+    """
+    wanted = _rows(topics)
+    if _state(connection, number) in (SubscriberState.LEFT, SubscriberState.SUPPRESSED):
+        raise WrongUse("Diese Adresse ist abgemeldet; melden Sie sich bitte neu an.")
+    before = _sinces(connection, number)
+    # Rows of single topics stay beside all: they have been covered for longer than all have.
+    if topics is None:
+        after = {**dict.fromkeys(wanted, now), **before}
+    else:
+        after = {
+            topic: min(before.get(topic, now), before.get(ALL_TOPICS, now)) for topic in wanted
+        }
+    _write(connection, number, after)
+    connection.execute(
+        update(subscriber).where(subscriber.c.id == number).values(frequency=frequency)
+    )
+    wishes.changed(connection)
+
+
+def leave(connection: Connection, number: int, now: int) -> None:
+    """End it: nothing more is sent, not even what is already frozen. Twice is as good as once."""
+    _end(connection, number, now, SubscriberState.LEFT)
+
+
+def suppress(connection: Connection, number: int, now: int) -> None:
+    """End it because the mailbox refuses for good or somebody complained; asking does not undo it."""
+    _end(connection, number, now, SubscriberState.SUPPRESSED)
+
+
+def find(connection: Connection, number: int) -> Subscriber:
+    """Return one subscriber; raise WrongUse where there is none."""
+    row = connection.execute(select(subscriber).where(subscriber.c.id == number)).one_or_none()
+    if row is None:
+        raise WrongUse(_GONE)
+    chosen = _sinces(connection, number).keys() - {NO_TOPIC}
+    return Subscriber(
+        id=row.id,
+        address=from_store(row.address),
+        state=SubscriberState(row.state),
+        frequency=Frequency(row.frequency),
+        topics=None if ALL_TOPICS in chosen else frozenset(chosen),
+        created_at=row.created_at,
+        confirmed_at=row.confirmed_at,
+        left_at=row.left_at,
+    )
+
+
+def _state(connection: Connection, number: int) -> SubscriberState:
+    """Return where somebody stands, and let nobody else change it in this transaction."""
+    found = connection.scalar(
+        select(subscriber.c.state).where(subscriber.c.id == number).with_for_update()
+    )
+    if found is None:
+        raise WrongUse(_GONE)
+    return SubscriberState(found)
+
+
+def _end(connection: Connection, number: int, now: int, state: SubscriberState) -> None:
+    ended = (SubscriberState.LEFT, SubscriberState.SUPPRESSED)
+    if _state(connection, number) in (ended if state is SubscriberState.LEFT else (state,)):
+        return
+    connection.execute(
+        update(subscriber).where(subscriber.c.id == number).values(state=state, left_at=now)
+    )
+
+
+def _rows(topics: Collection[str] | None) -> set[str]:
+    if topics is None:
+        return {ALL_TOPICS, NO_TOPIC}
+    if not topics:
+        raise WrongUse("Wählen Sie mindestens ein Thema.")
+    if isinstance(topics, str) or {ALL_TOPICS, NO_TOPIC} & set(topics):
+        raise WrongUse("Ein Thema braucht einen Namen, und „*“ ist keiner.")
+    return {*topics, NO_TOPIC}
+
+
+def _sinces(connection: Connection, number: int) -> Mapping[str, int]:
+    rows = select(subscription.c.topic, subscription.c.since)
+    found = connection.execute(rows.where(subscription.c.subscriber_id == number))
+    return {row.topic: row.since for row in found}
+
+
+def _write(connection: Connection, number: int, sinces: Mapping[str, int]) -> None:
+    connection.execute(delete(subscription).where(subscription.c.subscriber_id == number))
+    connection.execute(
+        insert(subscription),
+        [{"subscriber_id": number, "topic": t, "since": since} for t, since in sinces.items()],
+    )
