@@ -9,17 +9,18 @@ between: a topic that is kept, or was part of all topics, keeps its moment; a ne
 row NO_TOPIC keeps the confirmation for entries without a topic, which every subscriber gets.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from plugins.newsletter.address import Address, from_store
 from plugins.newsletter.errors import WrongUse
-from plugins.newsletter.store import wishes
+from plugins.newsletter.store import subscriptions, wishes
 from plugins.newsletter.store.database import insert_for
+from plugins.newsletter.store.ledger import delivery
 from plugins.newsletter.store.schema import ALL_TOPICS, NO_TOPIC, subscriber, subscription
-from plugins.newsletter.store.states import Frequency, SubscriberState
+from plugins.newsletter.store.states import DeliveryState, Frequency, SubscriberState
 
 _GONE = "Diese Anmeldung gibt es nicht mehr."
 
@@ -51,7 +52,7 @@ def ask(
     Anybody may type any address: so nothing changes for one that is confirmed or suppressed; for all
     others the last wish counts, and nothing is sent before `confirm`. Raises WrongUse without a topic.
     """
-    wanted = _rows(topics)
+    wanted = subscriptions.rows_of(topics)
     wish = insert_for(connection)(subscriber).values(
         address=address.address,
         domain=address.domain,
@@ -73,7 +74,7 @@ def ask(
     if found is None:
         known = select(subscriber.c.id).where(subscriber.c.address == address.address)
         return int(connection.execute(known).scalar_one())
-    _write(connection, found, dict.fromkeys(wanted, now))
+    subscriptions.write(connection, found, dict.fromkeys(wanted, now))
     return found
 
 
@@ -111,10 +112,10 @@ def switch(
     Nothing is repeated, and nothing still owed is lost but what belongs to a topic that was given up.
     Raises WrongUse without a topic, and for somebody who has left.
     """
-    wanted = _rows(topics)
+    wanted = subscriptions.rows_of(topics)
     if _state(connection, number) in (SubscriberState.LEFT, SubscriberState.SUPPRESSED):
         raise WrongUse("Diese Adresse ist abgemeldet; melden Sie sich bitte neu an.")
-    before = _sinces(connection, number)
+    before = subscriptions.sinces(connection, number)
     # Rows of single topics stay beside all: they have been covered for longer than all have.
     if topics is None:
         after = {**dict.fromkeys(wanted, now), **before}
@@ -122,7 +123,7 @@ def switch(
         after = {
             topic: min(before.get(topic, now), before.get(ALL_TOPICS, now)) for topic in wanted
         }
-    _write(connection, number, after)
+    subscriptions.write(connection, number, after)
     connection.execute(
         update(subscriber).where(subscriber.c.id == number).values(frequency=frequency)
     )
@@ -144,7 +145,7 @@ def find(connection: Connection, number: int) -> Subscriber:
     row = connection.execute(select(subscriber).where(subscriber.c.id == number)).one_or_none()
     if row is None:
         raise WrongUse(_GONE)
-    chosen = _sinces(connection, number).keys() - {NO_TOPIC}
+    chosen = subscriptions.sinces(connection, number).keys() - {NO_TOPIC}
     return Subscriber(
         id=row.id,
         address=from_store(row.address),
@@ -174,27 +175,10 @@ def _end(connection: Connection, number: int, now: int, state: SubscriberState) 
     connection.execute(
         update(subscriber).where(subscriber.c.id == number).values(state=state, left_at=now)
     )
-
-
-def _rows(topics: Collection[str] | None) -> set[str]:
-    if topics is None:
-        return {ALL_TOPICS, NO_TOPIC}
-    if not topics:
-        raise WrongUse("Wählen Sie mindestens ein Thema.")
-    if isinstance(topics, str) or {ALL_TOPICS, NO_TOPIC} & set(topics):
-        raise WrongUse("Ein Thema braucht einen Namen, und „*“ ist keiner.")
-    return {*topics, NO_TOPIC}
-
-
-def _sinces(connection: Connection, number: int) -> Mapping[str, int]:
-    rows = select(subscription.c.topic, subscription.c.since)
-    found = connection.execute(rows.where(subscription.c.subscriber_id == number))
-    return {row.topic: row.since for row in found}
-
-
-def _write(connection: Connection, number: int, sinces: Mapping[str, int]) -> None:
-    connection.execute(delete(subscription).where(subscription.c.subscriber_id == number))
+    # At once, not at its turn: whoever comes back before then is not mailed what was ended.
+    open_ = delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.DEFERRED))
     connection.execute(
-        insert(subscription),
-        [{"subscriber_id": number, "topic": t, "since": since} for t, since in sinces.items()],
+        update(delivery)
+        .where(delivery.c.subscriber_id == number, open_)
+        .values(state=DeliveryState.EXCLUDED, changed_at=now)
     )

@@ -13,6 +13,7 @@ from plugins.newsletter.address import read_address
 from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.store.schema import subscriber, subscription
 from plugins.newsletter.store.states import Frequency, SubscriberState
+from tests.newsletter.delivery.mailing import Mailing
 
 NOW = 1_790_000_000
 WEEKLY = Frequency.WEEKLY
@@ -225,3 +226,21 @@ def test_owed_is_what_was_wanted_without_a_break(store, wishes, steps):
     for seen in range(NOW - 1, moment + 2):
         for topics in [set(), *({topic} for topic in TOPICS), {"Alter", "Wohnen"}, {"Neues"}]:
             assert is_owed(topics, seen) == wanted_throughout(history, topics, seen), (topics, seen)
+
+
+def test_who_leaves_and_comes_back_does_not_get_what_was_frozen_before(store, subscribe):
+    number = subscribe(store, "eva@a.example")
+    mailing = Mailing(store)
+    _, frozen = mailing.issue("max@a.example")
+    mailing.set(frozen, subscriber_id=number)
+    with store.begin() as connection:
+        subscribers.leave(connection, number, NOW + 1)
+        subscribers.ask(
+            connection,
+            read_address("eva@a.example"),
+            NOW + 2,
+            topics=None,
+            frequency=Frequency.INSTANT,
+        )
+        subscribers.confirm(connection, number, NOW + 3)
+    assert mailing.row(frozen).state == "excluded"

@@ -34,6 +34,7 @@ from plugins.newsletter.store.states import DeliveryState, IssueState
 PATIENCE = 3600  # seconds in which receipts that cannot tell are asked again
 MOST_ATTEMPTS = 8
 _DAY = 86_400
+_DIALOGUE = 60  # seconds in which an answer may still come
 _BATCH = 5000
 _D = delivery.c
 _UNCERTAIN = _D.state == literal(DeliveryState.UNCERTAIN.value)
@@ -124,7 +125,7 @@ def decide(store: Store, issue_id: int, now: int, *, arrived: bool) -> int:
     with store.begin(durable=True) as connection:
         return connection.execute(
             update(delivery)
-            .where(_D.issue_id == issue_id, _UNCERTAIN)
+            .where(_D.issue_id == issue_id, _UNCERTAIN, _D.changed_at <= now - _DIALOGUE)
             .values(state=to.value, next_attempt_at=now, changed_at=now)
         ).rowcount
 

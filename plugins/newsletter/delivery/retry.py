@@ -54,6 +54,9 @@ def next_step(
             raise ValueError("nothing was tried")
     began = now if first_attempt_at is None else min(first_attempt_at, now)  # clocks are set back
     end = began + int(retry_for.total_seconds())
+    if refuses_the_house(outcome):
+        # A wrong setting of ours must not use up anybody's time.
+        return Step(DeliveryState.DEFERRED, now + wait(delivery, attempt))
     if now >= end:
         return Step(DeliveryState.EXPIRED)
     return Step(DeliveryState.DEFERRED, min(end, now + wait(delivery, attempt, lost(outcome))))

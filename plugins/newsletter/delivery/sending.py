@@ -113,7 +113,7 @@ class _Run:
     def may_go_on(self) -> bool:
         """Wait until a mail may leave; False if there is none, or none may leave in this run."""
         now = self.clock()
-        if not self.journal.waiting(now, self.resting):
+        if not self.journal.waiting(now, self._left_alone()):
             return False
         left = 0.0
         if self.fruitless or self.buckets.room(now) < 1:
@@ -134,14 +134,14 @@ class _Run:
 
     def claim(self) -> tuple[Claim, ...]:
         """Take the next mails."""
-        batch = self.journal.claim(BATCH, self.clock(), self.buckets, self.resting)
+        batch = self.journal.claim(BATCH, self.clock(), self.buckets, self._left_alone())
         self.tally.counts[DeliveryState.EXCLUDED] += batch.excluded
         self.fruitless = not any(batch)
         return batch.claims
 
     def attempt(self, claim: Claim) -> bool:
         """Try one mail and write down what became of it; False: no other one just now."""
-        if claim.issue in self.resting or claim.issue in self.tally.paused:
+        if claim.issue in self._left_alone():
             return self._give_back(claim)
         mail = self.post.mail(claim, self.clock())
         if mail is Fault.VARIANT:
@@ -163,6 +163,10 @@ class _Run:
         )
         self._record(claim, outcome, step)
         return self._heed(claim, outcome)
+
+    def _left_alone(self) -> set[int]:
+        """Return the issues that send no more in this run, even if somebody resumes them meanwhile."""
+        return self.resting | self.tally.paused.keys()
 
     def _heed(self, claim: Claim, outcome: Outcome) -> bool:
         """Act on an outcome that is written down; False: a pause is wanted."""

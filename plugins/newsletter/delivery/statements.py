@@ -115,7 +115,7 @@ _KNOWN = {
 # A woken process may still say what became of its mail, as long as nobody has taken it up again.
 RECORD = (
     update(delivery)
-    .where(MINE, CLAIMED | _SENDING | _UNCERTAIN)
+    .where(MINE, CLAIMED | _SENDING | _UNCERTAIN | (_D.state == _PENDING))
     .values(state=bindparam("to"), **_KNOWN)
 )
 # After a loss of power a claim may have lost its mark `sending`; the claim itself had reached the disk.
@@ -130,7 +130,7 @@ LEFT_SENDING = update(delivery).where(_SENDING).values(state=literal(DeliverySta
 PUT_OFF = (
     update(delivery)
     .where(
-        _D.state == literal(DeliveryState.DEFERRED.value), _D.next_attempt_at > bindparam("latest")
+        text("delivery.state IN ('pending', 'deferred')"), _D.next_attempt_at > bindparam("latest")
     )
     .values(next_attempt_at=bindparam("at"))
 )

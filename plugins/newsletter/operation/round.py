@@ -71,17 +71,19 @@ class Round:
 
 
 def send_round(sender: Sender) -> Round:
-    """Do one round. Raises Busy, StoreUnusable, and SettingsUnusable before anything is planned."""
+    """Do one round. Raises Busy and StoreUnusable."""
     settings, store = sender.settings, sender.store
     with sole_sender(store):
         now = sender.clock()
         oracle = Receipts(settings.receipts) if settings.receipts else None
         done = Round(recover(store, now), reconcile(store, oracle, settings, now))
         log().info("round.begun", **done.recovered._asdict(), **done.reconciled._asdict())
-        _plan(sender, done)
-        with store.begin(durable=True) as connection:
-            done.begun = begin_due(connection, settings, sender.clock())
-        _send(sender, done)
+        try:
+            _plan(sender, done)
+        finally:
+            # Whatever may be wrong with new posts, what is frozen leaves. Not by a wrong clock, though.
+            if not done.planned.clock:
+                _deliver(sender, done)
         with store.begin(durable=True) as connection:
             done.settled = settle(connection, sender.clock())
             done.held = held(connection)
@@ -106,9 +108,9 @@ def _planned(root: Path, settings: NewsletterSettings, store: Store, now: int) -
 def _plan(sender: Sender, done: Round) -> None:
     try:
         done.planned = _planned(sender.root, sender.settings, sender.store, sender.clock())
-    except FeedUnusable as error:
+    except (FeedUnusable, SettingsUnusable) as error:
         done.faults.append(error)
-        log().warning("feed.unusable", reason=str(error))
+        log().warning("planning.ended_early", reason=str(error))
     else:
         arrivals = done.planned.arrivals
         log().info(
@@ -119,6 +121,12 @@ def _plan(sender: Sender, done: Round) -> None:
             withdrawn=len(arrivals.withdrawn),
             issues=done.planned.issues,
         )
+
+
+def _deliver(sender: Sender, done: Round) -> None:
+    with sender.store.begin(durable=True) as connection:
+        done.begun = begin_due(connection, sender.settings, sender.clock())
+    _send(sender, done)
 
 
 def _send(sender: Sender, done: Round) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import event, select, text
 from plugins.newsletter.delivery.journal import Journal, recover, without_addresses
 from plugins.newsletter.delivery.limits import Buckets
 from plugins.newsletter.delivery.outcome import Outcome, Phase, Result
+from plugins.newsletter.delivery.reconcile import reconcile
 from plugins.newsletter.delivery.retry import Step
 from plugins.newsletter.errors import StoreUnusable
 from plugins.newsletter.settings import Limits
@@ -315,3 +316,33 @@ def test_the_claim_looks_only_at_what_is_open(mailing, store):
             assert not any("TEMP B-TREE" in step[-1] for step in plan), plan
     with store.read() as connection:
         assert connection.scalar(text("SELECT COUNT(*) FROM delivery WHERE state = 'claimed'")) == 1
+
+
+def test_an_answer_counts_even_when_the_mail_was_taken_for_lost_and_waits_to_be_sent_again(
+    mailing, store, zombie, settings
+):
+    _, number = mailing.issue("max@a.example")
+    (old,) = taken(zombie)
+    assert zombie.about_to_end(old, NOW)
+    recover(store, NOW + 1)
+    reconcile(store, None, settings, NOW + 61)
+    assert mailing.row(number).state == "pending"
+    assert zombie.record(old, ACCEPTED, SENT, NOW + 90)
+    assert mailing.row(number).state == "sent"
+
+
+def test_a_mail_put_back_by_a_clock_that_ran_ahead_is_due_after_a_crash(mailing, store):
+    _, number = mailing.issue("max@a.example")
+    mailing.set(number, state="pending", next_attempt_at=NOW + 365 * 86_400)
+    recover(store, NOW)
+    assert mailing.row(number).next_attempt_at == NOW
+
+
+@pytest.mark.parametrize(("boot", "state"), [("same", "pending"), ("another", "uncertain")])
+def test_after_a_loss_of_power_a_claim_is_uncertain(mailing, store, journal, boot, state):
+    _, number = mailing.issue("max@a.example")
+    recover(store, NOW, "same")
+    taken(journal)
+    recover(store, NOW, boot)
+    on_sqlite = store.file is not None  # PostgreSQL commits reach its disk each by itself
+    assert mailing.row(number).state == (state if on_sqlite else "pending")

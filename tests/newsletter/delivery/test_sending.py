@@ -19,6 +19,7 @@ from plugins.newsletter.delivery.receipts import Verdict
 from plugins.newsletter.delivery.reconcile import reconcile
 from plugins.newsletter.delivery.sending import LONGEST_WAIT, send_due
 from plugins.newsletter.errors import RelayUnusable, SettingsUnusable, StoreUnusable
+from plugins.newsletter.planning.issues import resume
 from plugins.newsletter.settings import Limits, Schedule
 from plugins.newsletter.store.database import Store, open_engine
 from plugins.newsletter.store.ledger import delivery
@@ -350,3 +351,24 @@ def test_a_killed_process_loses_nothing_and_repeats_nothing_that_a_receipt_tells
     assert len(sink.accepted()) == 6, "nobody is lost"
     twice = sink.accepted().total() - 6
     assert twice == (1 if point == "after the dot" and not receipts else 0)
+
+
+def test_an_issue_paused_by_the_run_is_left_alone_by_it_even_when_somebody_resumes_it(
+    store, mailing, send, clock
+):
+    bad = mailing.issue(*(f"p{number}@a.example" for number in range(6)))
+    server = Server(early={f"p{number}@a.example": [UNKNOWN_USER] for number in range(2)})
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        if mailing.of_issue(bad[0]).state == "paused":
+            with store.begin() as connection:
+                resume(connection, bad[0], clock())
+        return asked > 500  # without an end of its own this run would go on for ever
+
+    tally = send(server, Limits(mails=1e9, domain=1e9, failures=2), stop=stop)
+    assert asked < 50
+    assert tally.returned == 4
+    assert mailing.states() == {"failed": 2, "pending": 4}
