@@ -254,13 +254,13 @@ def resume(_: Context, nummer: str = "", ungewisse: str = "") -> None:
 
 
 @task(help={"nummer": "Nummer der Ausgabe"})
-def cancel(_: Context, nummer: str) -> None:
+def cancel(_: Context, nummer: str = "") -> None:
     """Bricht eine Ausgabe ab: Was noch nicht hinaus ist, geht nicht mehr hinaus."""
     _newsletter("cancel", nummer)
 
 
 @task(name="test", help={"adresse": "wohin die Probe geht"})
-def send_test(_: Context, adresse: str) -> None:
+def send_test(_: Context, adresse: str = "") -> None:
     """Sendet den neuesten Beitrag an eine Adresse, mit [Probe] im Betreff."""
     _newsletter("test", adresse)
 
@@ -287,7 +287,7 @@ def demo(_: Context) -> None:
 
 
 @task(help={"ziel": "neue Datei, oder ein Ordner"})
-def backup(_: Context, ziel: str) -> None:
+def backup(_: Context, ziel: str = "") -> None:
     """Sichert die Datenbank des Newsletters, auch während gesendet wird."""
     _newsletter("backup", ziel)
 

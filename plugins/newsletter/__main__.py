@@ -5,30 +5,31 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
 from plugins.newsletter.errors import Interrupted, NewsletterError
 from plugins.newsletter.operation.arguments import read_arguments
-from plugins.newsletter.operation.commands import deciding, keeping, sending, showing, watching
 from plugins.newsletter.operation.commands.call import Call
-from plugins.newsletter.operation.demo.command import demo
 from plugins.newsletter.operation.log import log, set_up
 
-COMMANDS: Mapping[str, Callable[[Call], list[NewsletterError]]] = {
-    "preview": showing.preview,
-    "plan": deciding.plan,
-    "send": sending.send,
-    "run": sending.run,
-    "status": watching.status,
-    "pause": deciding.pause,
-    "resume": deciding.resume,
-    "cancel": deciding.cancel,
-    "test": showing.test,
-    "doctor": watching.doctor,
-    "demo": demo,
-    "backup": keeping.backup,
-    "restore": keeping.restore,
+# Command → module below `operation`, imported only when it is called: all of them at once take as much
+# time as most commands do.
+COMMANDS: Mapping[str, str] = {
+    "preview": "commands.showing",
+    "plan": "commands.planning",
+    "send": "commands.sending",
+    "run": "commands.sending",
+    "status": "commands.watching",
+    "pause": "commands.deciding",
+    "resume": "commands.deciding",
+    "cancel": "commands.deciding",
+    "test": "commands.showing",
+    "doctor": "commands.examining",
+    "demo": "demo.command",
+    "backup": "commands.keeping",
+    "restore": "commands.keeping",
 }
 
 
@@ -60,7 +61,14 @@ def _run(words: Sequence[str], root: Path, clock: Callable[[], int]) -> list[New
     signal.signal(signal.SIGINT, signal.default_int_handler)
     log().debug("command", name=arguments.command)
     call = Call(arguments, root, os.environ, clock, sys.stdout)
-    return COMMANDS[arguments.command](call)
+    return function_of(arguments.command)(call)
+
+
+def function_of(command: str) -> Callable[[Call], list[NewsletterError]]:
+    """Import what does a command: the function of its name."""
+    module = import_module(f"plugins.newsletter.operation.{COMMANDS[command]}")
+    function: Callable[[Call], list[NewsletterError]] = getattr(module, command)
+    return function
 
 
 def crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

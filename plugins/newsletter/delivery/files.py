@@ -14,9 +14,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.newsletter.delivery.outcome import Mail, Outcome, Phase, Result
+from plugins.newsletter.delivery.outcome import Outcome, Phase, Result
 from plugins.newsletter.delivery.pages import index_page, mail_page, text_page
 from plugins.newsletter.errors import RelayUnusable
+from plugins.newsletter.mail.envelope import Mail
 
 _NAME_PART = 24  # characters of the Message-ID
 _NO_NAME = re.compile(r"[^0-9a-z]+")

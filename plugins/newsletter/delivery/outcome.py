@@ -1,9 +1,11 @@
 """What became of one attempt to deliver one mail, and what a transport promises."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from plugins.newsletter.mail.envelope import Mail
 
 
 class Phase(StrEnum):
@@ -35,22 +37,6 @@ class Outcome:
     code: int = 0
     reply: str = ""
     queue_id: str = ""
-
-
-@dataclass(frozen=True)
-class Mail:
-    """One mail for one recipient. `content` has CRLF line ends and is not dot-stuffed.
-
-    `recipient` is ready for the envelope (IDN domain as A-label); `smtputf8`: its local part is not
-    ASCII, so the server must offer SMTPUTF8.
-    """
-
-    delivery: int
-    sender: str
-    recipient: str
-    message_id: str
-    content: bytes = field(repr=False)
-    smtputf8: bool = False
 
 
 class Mailer(Protocol):

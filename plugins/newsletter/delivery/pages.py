@@ -86,7 +86,7 @@ def index_page(folder: Path) -> str:
         )
     count = "Eine Mail" if len(files) == 1 else f"{len(files)} Mails"
     more = f", hier die neuesten {_SHOWN}" if len(files) > _SHOWN else ""
-    count += f"{more}. Gesandt wurde nichts."
+    count += f"{more}. Keine hat diesen Rechner verlassen."
     return _LIST.format(guard=_GUARD, count=count, rows="\n".join(rows))
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from plugins.newsletter.address import from_store
 from plugins.newsletter.delivery.journal import Claim
-from plugins.newsletter.delivery.outcome import Mail
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.mail import links
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.mail.personal import Parts, address_mail, read_parts
 from plugins.newsletter.settings import NewsletterSettings
 from plugins.newsletter.store.database import Store, recall

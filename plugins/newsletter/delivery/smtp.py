@@ -12,8 +12,9 @@ from contextlib import suppress
 
 from plugins.newsletter.delivery.connection import connect, trust
 from plugins.newsletter.delivery.dialogue import Dialogue, stuffed
-from plugins.newsletter.delivery.outcome import Mail, Outcome, Phase, Result
+from plugins.newsletter.delivery.outcome import Outcome, Phase, Result
 from plugins.newsletter.delivery.replies import CLOSING, OUT_OF_STEP, judge
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.settings import Smtp
 
 _KEPT_BACK = 1024

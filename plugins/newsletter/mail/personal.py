@@ -14,9 +14,9 @@ from email.utils import format_datetime
 from functools import lru_cache
 
 from plugins.newsletter.address import Address
-from plugins.newsletter.delivery.outcome import Mail
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.mail import links
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.mail.quoting import quoted
 from plugins.newsletter.settings import NewsletterSettings
 from plugins.newsletter.store.states import Frequency

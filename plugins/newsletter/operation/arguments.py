@@ -1,6 +1,7 @@
 """What can be typed after `python -m plugins.newsletter`."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -8,15 +9,36 @@ from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.operation.log import LEVELS
 
 EVERY = "alle"
+# What argparse says, in the wordings of Python 3.11 to 3.14, and what is told instead.
+_GERMAN = tuple(
+    (re.compile(pattern, re.DOTALL), german)
+    for pattern, german in (
+        (r"the following arguments are required: (.+)", r"Es fehlt: \1"),
+        (r"one of the arguments (\S+) .*", r"Es fehlt: \1"),
+        (r"argument (\S+): not allowed with argument .*", r"\1 steht zweimal da"),
+        (r"unrecognized arguments: (.+)", r"Damit ist nichts anzufangen: \1"),
+        (r"argument (\S+): expected .*argument.*", r"Zu \1 fehlt die Angabe"),
+        (r"argument Befehl: invalid choice: '(.*?)' .*", r"Einen Befehl „\1“ gibt es nicht"),
+        (
+            r"argument (\S+): invalid choice: '(.*?)' .*?\(choose from (.*?)\)",
+            r"„\2“ passt nicht zu \1, möglich ist: \3",
+        ),
+        (r"argument (\S+): invalid \S+ value: '(.*)'", r"„\2“ passt nicht zu \1"),
+        (r"argument (\S+): („.*)", r"\2"),
+    )
+)
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser that speaks German and raises instead of ending the program."""
 
     def error(self, message: str) -> NoReturn:
-        raise WrongUse(
-            f"Das ist so nicht zu verstehen ({message}); „python -m {self.prog} --help“ zeigt, was geht."
-        )
+        said = f"Das ist so nicht zu verstehen ({message})"
+        for pattern, german in _GERMAN:
+            if found := pattern.fullmatch(message):
+                said = found.expand(german).replace("'", "")
+                break
+        raise WrongUse(f"{said}. „python -m {self.prog} --help“ zeigt, was geht.")
 
     def format_help(self) -> str:
         text = super().format_help().replace("usage:", "Aufruf:", 1)
@@ -31,7 +53,10 @@ class _Parser(argparse.ArgumentParser):
 
 def read_arguments(words: Sequence[str]) -> argparse.Namespace:
     """Return the command and its options. Raises WrongUse; `--help` ends the program."""
-    return _parser().parse_args(words)
+    arguments = _parser().parse_args(words)
+    if getattr(arguments, "genannt", None) is not None:
+        arguments.nummer = arguments.genannt
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,7 +136,14 @@ def _entries(text: str) -> list[int]:
     """Return the numbers of entries, none for all."""
     if text == EVERY:
         return []
-    return [int(part) for part in text.split(",")]
+    return [_number(part) for part in text.split(",")]
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist keine Nummer") from None
 
 
 def _run(parser: argparse.ArgumentParser) -> None:
@@ -125,13 +157,11 @@ def _run(parser: argparse.ArgumentParser) -> None:
 
 
 def _numbered(parser: argparse.ArgumentParser, *, needed: bool) -> None:
-    parser.add_argument(
-        "nummer",
-        type=int,
-        metavar="NUMMER",
-        nargs=None if needed else "?",
-        help="Nummer der Ausgabe, wie status sie zeigt",
-    )
+    # `inv` wants the option, and so the messages name it; a number alone is quicker to type.
+    either = parser.add_mutually_exclusive_group(required=needed)
+    help_ = "Nummer der Ausgabe, wie status sie zeigt"
+    either.add_argument("nummer", type=_number, metavar="NUMMER", nargs="?", help=help_)
+    either.add_argument("--nummer", type=_number, metavar="NUMMER", dest="genannt", help="dasselbe")
 
 
 def _test(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """What a round did, in German sentences, and which exit code it means."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plugins.newsletter.errors import (
     DecisionNeeded,
@@ -11,8 +11,8 @@ from plugins.newsletter.errors import (
     SettingsUnusable,
 )
 from plugins.newsletter.operation.round import Round
+from plugins.newsletter.operation.waiting import held_lines
 from plugins.newsletter.operation.wording import counted, number
-from plugins.newsletter.planning.holds import Held
 from plugins.newsletter.planning.plan import Planned
 from plugins.newsletter.store.states import DeliveryState
 
@@ -37,12 +37,13 @@ _RESTS = {
 def planning_lines(planned: Planned) -> Iterator[str]:
     """Yield what a planning did."""
     arrivals = planned.arrivals
-    if planned.clock:
-        yield planned.clock
     if arrivals.first:
+        seen = len(arrivals.seen)
+        go = "geht" if seen == 1 else "gehen"
+        there = f"{counted(seen, 'Beitrag steht', 'Beiträge stehen')} schon im Feed und {go} an niemanden"
         yield (
-            f"Erster Lauf: {counted(len(arrivals.seen), 'Beitrag steht', 'Beiträge stehen')} schon im Feed und "
-            "gehen an niemanden; gesandt wird, was von jetzt an erscheint."
+            f"Erster Lauf: {there if seen else 'Der Feed ist noch leer'}; gesandt wird, was von jetzt an "
+            "erscheint."
         )
     for count, one, many in (
         (len(arrivals.waiting), "Beitrag ist neu und wartet", "Beiträge sind neu und warten"),
@@ -53,18 +54,12 @@ def planning_lines(planned: Planned) -> Iterator[str]:
         if count:
             yield f"{counted(count, one, many)}."
     yield from arrivals.notes
-    yield from planned.rendered.failures
 
 
-def held_lines(held: Sequence[Held]) -> Iterator[str]:
-    """Yield what is held, and what to do about it."""
-    for each in held:
-        yield f"Angehalten: Beitrag {each}"
-    if held:
-        yield (
-            "Senden mit „inv newsletter.plan --freigeben …“, nie senden mit „--ueberspringen …“ und den "
-            "Nummern davor, oder „alle“."
-        )
+def planning_faults(planned: Planned) -> list[NewsletterError]:
+    """Return what went wrong in a planning, and stays so until somebody does something."""
+    sentences = (*filter(None, (planned.clock,)), *planned.rendered.failures)
+    return [DecisionNeeded(each) for each in sentences]
 
 
 def round_lines(done: Round) -> Iterator[str]:
@@ -81,15 +76,7 @@ def round_lines(done: Round) -> Iterator[str]:
     ]
     if counts:
         yield f"Mails: {', '.join(counts)}."
-    for each in done.begun.late:
-        yield f"Ausgabe {each} ist zu spät und wartet auf eine Entscheidung."
-    for each in done.begun.expired:
-        yield f"Ausgabe {each} ist verfallen, weil niemand sie fortgesetzt hat."
-    for each, reason in done.tally.paused.items():
-        yield f"Ausgabe {each} ist angehalten: {reason}"
-    for each in done.settled.done:
-        yield f"Ausgabe {each} ist fertig; jede Mail ist abgerechnet."
-    yield from done.settled.faults
+    yield from _issue_lines(done)
     if done.standstill:
         yield f"Der Versand steht still: {done.standstill} Weiter mit „inv newsletter.resume“."
     elif done.tally.rest:
@@ -98,13 +85,27 @@ def round_lines(done: Round) -> Iterator[str]:
         yield "Es ist nichts zu senden."
 
 
+def _issue_lines(done: Round) -> Iterator[str]:
+    for each in done.planned.rendered.paused:
+        yield f"Ausgabe {each} ist nach dem Zurückholen der Sicherung zweifelhaft und angehalten."
+    for each in done.begun.late:
+        yield f"Ausgabe {each} ist zu spät und wartet auf eine Entscheidung."
+    for each in done.begun.expired:
+        yield f"Ausgabe {each} ist verfallen, weil niemand sie fortgesetzt hat."
+    for each, reason in done.tally.paused.items():
+        yield f"Ausgabe {each} ist angehalten: {reason}"
+    for each in done.settled.done:
+        yield f"Ausgabe {each} ist fertig; jede Mail ist abgerechnet."
+
+
 def faults_of(done: Round, *, interrupted: bool = False) -> list[NewsletterError]:
     """Return what the operator must hear of, the most serious first; failed mails last (code 1)."""
-    faults = list(done.faults)
-    waiting = [
-        *(done.held, done.begun.late, done.tally.paused, done.settled.faults),
-        *(done.planned.rendered.failures, done.planned.clock, done.reconciled.held),
-    ]
+    faults = [*done.faults, *planning_faults(done.planned)]
+    faults += [DecisionNeeded(each) for each in done.settled.faults]
+    waiting = (
+        *(done.held, done.planned.rendered.paused, done.begun.late, done.begun.expired),
+        *(done.tally.paused, done.reconciled.held),
+    )
     if any(waiting):
         faults.append(DecisionNeeded(f"Es ist etwas zu entscheiden; {_DECIDE}"))
     if interrupted:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.newsletter.address import Address
-from plugins.newsletter.delivery.outcome import Mail
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.mail.article import Article
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.mail.personal import address_mail, read_parts
 from plugins.newsletter.mail.variant import compose
 from plugins.newsletter.settings import NewsletterSettings
@@ -37,10 +37,11 @@ def article_of(entry: Entry) -> Article:
         link=entry.link,
         summary=entry.summary,
         html=entry.html,
-        topics=entry.topics,
+        topics=tuple(entry.topic_labels.get(topic, topic) for topic in entry.topics),
         published_at=entry.published_at,
         author=entry.author,
         lead=entry.lead,
+        lead_alt=entry.lead_alt,
         pictures=entry.pictures,
     )
 

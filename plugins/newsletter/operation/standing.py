@@ -52,7 +52,7 @@ class FeedHealth:
 class Standing:
     """All that `status` shows. Times in seconds since 1970; `stuck_since`: the oldest mail that is due.
 
-    `uncertain`: mails whose answer was lost and of which no receipt has told since.
+    `uncertain`: issue → mails whose answer was lost and of which no receipt has told since.
     """
 
     now: int
@@ -65,7 +65,7 @@ class Standing:
     feed: FeedHealth
     last_run: int | None
     standstill: str
-    uncertain: int
+    uncertain: Mapping[int, int]
     stuck_since: int | None
 
 
@@ -91,11 +91,7 @@ def standing(connection: Connection, settings: NewsletterSettings, now: int) -> 
         else FeedHealth(),
         last_run=int(recall(connection, "last_run", "0")) or None,
         standstill=recall(connection, "paused"),
-        uncertain=_count(
-            connection,
-            delivery.c.state == DeliveryState.UNCERTAIN,
-            delivery.c.changed_at <= now - _RECEIPTS_HAD_TIME,
-        ),
+        uncertain=_uncertain(connection, now),
         stuck_since=_stuck_since(connection, now),
     )
 
@@ -122,6 +118,19 @@ def _issues(connection: Connection) -> list[IssueLine]:
 
 def _count(connection: Connection, *conditions: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).where(*conditions)) or 0
+
+
+def _uncertain(connection: Connection, now: int) -> Mapping[int, int]:
+    rows = connection.execute(
+        select(delivery.c.issue_id, func.count())
+        .where(
+            delivery.c.state == DeliveryState.UNCERTAIN,
+            delivery.c.changed_at <= now - _RECEIPTS_HAD_TIME,
+        )
+        .group_by(delivery.c.issue_id)
+        .order_by(delivery.c.issue_id)
+    )
+    return {number: count for number, count in rows}  # noqa: C416  # rows are no pairs for mypy
 
 
 def _stuck_since(connection: Connection, now: int) -> int | None:

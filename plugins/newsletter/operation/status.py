@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import TextIO
 
 from plugins.newsletter.errors import DecisionNeeded, FeedUnusable, NewsletterError
-from plugins.newsletter.operation.report import held_lines
 from plugins.newsletter.operation.standing import IssueLine, Standing
+from plugins.newsletter.operation.waiting import held_lines
 from plugins.newsletter.operation.wording import ago, counted, moment, number
 from plugins.newsletter.settings import Schedule
 from plugins.newsletter.store.states import Frequency, IssueState
@@ -90,13 +90,18 @@ def _silences(standing: Standing, silence: timedelta) -> Iterator[str]:
         return since is not None and standing.now - since > limit
 
     if standing.last_run is None:
-        yield "Der Versand ist noch nie gelaufen; läuft der Timer?"
+        yield "Der Versand ist noch nie gelaufen: „inv newsletter.send“ beginnt damit, danach der Timer."
     elif silent(standing.last_run):
-        yield f"Der letzte Lauf war {ago(standing.now - standing.last_run)}; läuft der Timer?"
-    elif standing.feed.read_at is None or silent(standing.feed.read_at):
-        since = standing.feed.read_at or standing.feed.failing_since or standing.last_run
-        yield f"Der Feed schweigt, zuletzt gelesen {ago(standing.now - since)}: {standing.feed.failure}"
-    elif silent(standing.stuck_since):
+        yield (
+            f"Der letzte Lauf war {ago(standing.now - standing.last_run)}; läuft der Timer? "
+            "„systemctl list-timers 'newsletter*'“ zeigt es."
+        )
+    elif standing.feed.read_at is None:
+        yield f"Der Feed war noch nie zu lesen: {standing.feed.failure}"
+    elif silent(standing.feed.read_at):
+        since = ago(standing.now - standing.feed.read_at)
+        yield f"Der Feed schweigt, zuletzt gelesen {since}: {standing.feed.failure}"
+    elif silent(standing.stuck_since) and not standing.standstill:
         yield (
             f"Mails stehen an und gehen nicht hinaus, die älteste {ago(standing.now - (standing.stuck_since or 0))} "
             "fällig; „inv newsletter.doctor“ sucht den Grund."
@@ -107,11 +112,12 @@ def _decisions(standing: Standing) -> Iterator[str]:
     if standing.standstill:
         yield f"Der Versand steht still: {standing.standstill} Weiter mit „inv newsletter.resume“."
     if standing.held:
-        yield f"{counted(len(standing.held), 'Beitrag ist', 'Beiträge sind')} angehalten."
-    if standing.uncertain:
+        some = counted(len(standing.held), "Beitrag ist angehalten", "Beiträge sind angehalten")
+        yield f"{some}; „inv newsletter.plan“ gibt frei oder überspringt."
+    for number_, count in standing.uncertain.items():
         yield (
-            f"{counted(standing.uncertain, 'Mail bleibt', 'Mails bleiben')} ungewiss; entscheiden Sie mit "
-            "„inv newsletter.resume --nummer … --ungewisse …“."
+            f"Ausgabe {number_}: {counted(count, 'Mail bleibt ungewiss', 'Mails bleiben ungewiss')}. „inv newsletter.resume "
+            f"--nummer {number_} --ungewisse erneut“ sendet noch einmal, „--ungewisse angekommen“ rechnet ab."
         )
     for each in standing.issues:
         if each.state is IssueState.PAUSED:
@@ -119,9 +125,8 @@ def _decisions(standing: Standing) -> Iterator[str]:
 
 
 def _paused(line: IssueLine) -> str:
-    why = "zu spät begonnen" if line.reason == "late" else line.reason
-    shown = "" if line.reason == "operator" else f" ({why})"
+    why = {"late": "zu spät begonnen", "operator": "von Hand"}.get(line.reason, line.reason)
     return (
-        f"Ausgabe {line.id} ist angehalten{shown}: „inv newsletter.resume --nummer {line.id}“ setzt sie "
-        f"fort, „inv newsletter.cancel --nummer {line.id}“ bricht sie ab."
+        f"Ausgabe {line.id} ist angehalten ({why.removesuffix('.')}): „inv newsletter.resume --nummer {line.id}“ "
+        f"setzt sie fort, „inv newsletter.cancel --nummer {line.id}“ bricht sie ab."
     )

@@ -3,7 +3,8 @@
     new ── first run ──────────────────────────────→ seen
      ├──── too many, old, future, doubtful, restored → held ── a person → waiting, or seen
      └──── else → waiting ── grace over → released (plan.py)
-                   └── gone from the feed → withdrawn ── back again → as new
+                   ├── corrected, its date now in doubt → held
+                   └── taken back (withdrawal.py) → withdrawn ── back again → as new
 
 While an entry waits, `released_at` holds the time its grace ends.
 """
@@ -17,7 +18,8 @@ from sqlalchemy import Connection
 
 from plugins.newsletter.errors import FeedUnusable
 from plugins.newsletter.planning import entries, feed, restoring
-from plugins.newsletter.planning.identity import Known, Sighting, recognise
+from plugins.newsletter.planning.identity import Sighting, recognise
+from plugins.newsletter.planning.withdrawal import remember_present, withdraw
 from plugins.newsletter.settings import NewsletterSettings
 from plugins.newsletter.source.entry import Entry
 from plugins.newsletter.source.source import Reading, Validators
@@ -79,6 +81,7 @@ class _Intake:
 
     def __init__(self, connection: Connection, settings: NewsletterSettings, now: int) -> None:
         self._connection = connection
+        self._feed = settings.feed
         self._limits = settings.limits
         self._grace = int(settings.schedule.grace.total_seconds())
         self._now = now
@@ -94,29 +97,39 @@ class _Intake:
         if not recall(self._connection, "initialised"):
             remember(self._connection, "initialised", str(self._now))
             ids = self._store(fresh, [{"state": EntryState.SEEN} for _ in fresh])
+            remember_present(self._connection, self._feed, sightings)
             return Arrivals(first=True, seen=tuple(ids), notes=notes)
         corrected = entries.correct(self._connection, [one for one in sightings if not one.is_new])
-        withdrawn = self._withdraw(sightings)
+        withdrawn = withdraw(self._connection, self._feed, sightings)
+        judged = self._judge_again(sightings, corrected)
         waiting, held = self._admit(fresh, in_doubt=in_doubt)
+        remember_present(self._connection, self._feed, sightings)
         return Arrivals(
             waiting=tuple(waiting),
-            held=tuple(held),
+            held=(*judged, *held),
             corrected=tuple(corrected),
             withdrawn=tuple(withdrawn),
             notes=notes,
         )
 
-    def _withdraw(self, sightings: Sequence[Sighting]) -> list[int]:
-        """Withdraw open entries that are gone although the feed still reaches back beyond them."""
-        present = {one.known.id for one in sightings}
-        reach = min((_age_of(one.known) for one in sightings), default=self._now)
-        gone = [
-            row.id
-            for row in entries.open_rows(self._connection)
-            if row.id not in present and _age_of(row) > reach
-        ]
-        entries.change_state(self._connection, gone, state=EntryState.WITHDRAWN, reason="")
-        return gone
+    def _judge_again(self, sightings: Sequence[Sighting], corrected: Sequence[int]) -> list[int]:
+        """Hold what waits and now bears a date that nothing new could have come in with."""
+        held = []
+        for one in sightings:
+            row = one.known
+            if row.id not in corrected or row.state is not EntryState.WAITING:
+                continue
+            reason = self._doubt(one)
+            if reason and row.reason != Reason.APPROVED:
+                entries.change_state(
+                    self._connection,
+                    [row.id],
+                    state=EntryState.HELD,
+                    reason=reason,
+                    released_at=None,
+                )
+                held.append(row.id)
+        return held
 
     def _admit(self, fresh: Sequence[Sighting], *, in_doubt: bool) -> tuple[list[int], list[int]]:
         """Let new entries wait, or hold them; return both. What a person let through is not judged."""
@@ -165,7 +178,8 @@ class _Intake:
 
     def _store(self, fresh: Sequence[Sighting], states: Sequence[dict[str, Any]]) -> list[int]:
         """Make the rows of new entries, bring withdrawn ones back; return ids in this order."""
-        columns = [{"first_seen_at": self._now, **state} for state in states]
+        seen = entries.moment_of_sight(self._connection, self._now)
+        columns = [{"first_seen_at": seen, **state} for state in states]
         paired = list(zip(fresh, columns, strict=True))
         # The last of a feed is its oldest: ids grow with time, also where there are no dates.
         new = [(one, values) for one, values in reversed(paired) if one.is_new]
@@ -179,7 +193,3 @@ class _Intake:
                 entries.change_state(self._connection, [one.known.id], **values)
                 entries.rewrite(self._connection, one.known.id, one.entry)
         return [one.known.id for one in fresh]
-
-
-def _age_of(row: Known) -> int:
-    return row.first_seen_at if row.published_at is None else row.published_at

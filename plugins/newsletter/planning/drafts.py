@@ -11,11 +11,25 @@ from plugins.newsletter.errors import NewsletterError, StoreUnusable
 from plugins.newsletter.mail.article import Article
 from plugins.newsletter.planning.articles import issue_articles
 from plugins.newsletter.planning.issues import RESTORED
+from plugins.newsletter.source import plain
 from plugins.newsletter.store.database import Store
 from plugins.newsletter.store.ledger import issue, variant
 from plugins.newsletter.store.states import Frequency, IssueState
 
+_LONGEST = 300  # characters of a reason
 _BATCH = 100  # masks read at once
+# What a template of the house or an odd entry can raise; OSError where a template cannot be read.
+_SPOILT = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NewsletterError,
+    OSError,
+    RuntimeError,
+    TemplateError,
+    TypeError,
+    ValueError,
+)
 
 
 class Frozen(Protocol):
@@ -64,10 +78,11 @@ def render_drafts(store: Store, compose: Compose, now: int) -> Rendered:
             _render(store, compose, draft.id, Frequency(draft.kind))
         except StoreUnusable:
             raise
-        except (NewsletterError, TemplateError) as error:
-            _record(store, draft.id, str(error))
+        except _SPOILT as error:
+            reason = _reason(error)
+            _record(store, draft.id, reason)
             failures.append(
-                f"Ausgabe {draft.id} („{draft.title}“) lässt sich nicht setzen: {error} "
+                f"Ausgabe {draft.id} („{draft.title}“) lässt sich nicht setzen: {reason} "
                 "Der nächste Lauf versucht es wieder."
             )
         else:
@@ -122,6 +137,13 @@ def _finish(store: Store, issue_id: int, now: int) -> dict[int, IssueState]:
             .returning(issue.c.id, issue.c.state)
         ).all()
     return {row.id: IssueState(row.state) for row in done}
+
+
+def _reason(error: Exception) -> str:
+    """Return one line that can be stored; what is not ours says by its class what it means."""
+    own = isinstance(error, (NewsletterError, TemplateError))
+    said = plain.line(str(error), _LONGEST)
+    return said if own else f"{type(error).__name__}: {said or 'ohne Angabe'}."
 
 
 def _record(store: Store, issue_id: int, reason: str) -> None:

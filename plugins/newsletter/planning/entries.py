@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from plugins.newsletter.planning.identity import Known, Sighting
 from plugins.newsletter.source.entry import Entry
@@ -12,6 +12,7 @@ from plugins.newsletter.store.states import EntryState
 
 OPEN = (EntryState.WAITING, EntryState.HELD)
 _BATCH = 500
+_AHEAD = 86_400  # seconds
 _KNOWN = (
     entry.c.id,
     entry.c.key,
@@ -52,6 +53,16 @@ def open_rows(connection: Connection) -> list[Known]:
     return [
         _known(row) for row in connection.execute(select(*_KNOWN).where(entry.c.state.in_(OPEN)))
     ]
+
+
+def moment_of_sight(connection: Connection, now: int) -> int:
+    """Return when an entry that comes in now counts as first seen: never before one that came earlier.
+
+    Else a clock set back would put it before the confirmation of people whom it is owed to. What was
+    seen more than a day ahead comes from a clock that was wrong, and counts for nothing.
+    """
+    ahead = select(func.max(entry.c.first_seen_at)).where(entry.c.first_seen_at <= now + _AHEAD)
+    return max(now, connection.scalar(ahead) or 0)
 
 
 def insert_new(

@@ -24,6 +24,12 @@ def record(connection: Connection, address: str, reading: Reading, now: int) -> 
         values["changed_at"] = now
     upsert = insert_for(connection)(feed).values(address=address, **values)
     connection.execute(upsert.on_conflict_do_update(index_elements=["address"], set_=values))
+    if reading.entries is not None:
+        # What was stored of another feed meanwhile may be gone: back there all is to be read again.
+        others = update(feed).where(
+            feed.c.address != address, feed.c.etag + feed.c.last_modified != ""
+        )
+        connection.execute(others.values(etag="", last_modified=""))
 
 
 def record_failure(connection: Connection, address: str, sentence: str, now: int) -> None:

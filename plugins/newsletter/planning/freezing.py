@@ -124,6 +124,9 @@ def _owed_to(kind: Frequency, one: Candidate) -> Select[tuple[int]]:
     if one.topics:
         wanted &= subscription.c.topic.in_((*one.topics, ALL_TOPICS))
     subscribed = select(1).where(subscription.c.subscriber_id == subscriber.c.id, wanted).exists()
+    # Asked again: a person may have skipped it since it became a candidate.
+    released = (entry.c.id == one.id) & (entry.c.state == EntryState.RELEASED)
+    still_released = select(entry.c.id).where(released).correlate(None).exists()
     # Counted, not NOT EXISTS: that PostgreSQL joins, and into a table that is empty before this very
     # statement it does so by walking, for each subscriber, over all rows that it has just made.
     promises = (
@@ -137,6 +140,7 @@ def _owed_to(kind: Frequency, one: Candidate) -> Select[tuple[int]]:
         subscriber.c.state == SubscriberState.CONFIRMED,
         subscriber.c.frequency == kind,
         promises == 0,
+        still_released,
         subscribed,
     )
 

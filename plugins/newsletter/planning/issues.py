@@ -14,9 +14,10 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.planning.account import Account, accounts, no_such
+from plugins.newsletter.planning.deadlines import expire, repair
 from plugins.newsletter.planning.schedule import is_quiet
 from plugins.newsletter.planning.settling import Settled, close, settle
-from plugins.newsletter.settings import NewsletterSettings, Schedule
+from plugins.newsletter.settings import NewsletterSettings
 from plugins.newsletter.store.ledger import issue
 from plugins.newsletter.store.states import IssueState
 
@@ -60,7 +61,8 @@ class Begun:
 def begin_due(connection: Connection, settings: NewsletterSettings, now: int) -> Begun:
     """Begin what is due, pause what is too late, expire what nobody resumed; nothing begins at night."""
     schedule = settings.schedule
-    expired = _expire(connection, schedule, now)
+    repair(connection, now)
+    expired = expire(connection, schedule, now)
     if is_quiet(schedule, now):
         return Begun(expired=expired)
     due = (issue.c.state == IssueState.PLANNED, issue.c.planned_for <= now)
@@ -171,15 +173,3 @@ def _already(
     if state in goals:
         return False
     raise WrongUse(f"Ausgabe {issue_id} ist {_NAMES[IssueState(state)]}; {way}")
-
-
-def _expire(connection: Connection, schedule: Schedule, now: int) -> tuple[int, ...]:
-    deadline = now - int(schedule.answer_within.total_seconds())
-    ids = connection.scalars(
-        update(issue)
-        .where(issue.c.state == IssueState.PAUSED, issue.c.paused_at < deadline)
-        .values(state=IssueState.EXPIRED, finished_at=now)
-        .returning(issue.c.id)
-    ).all()
-    close(connection, ids, IssueState.EXPIRED, now)
-    return tuple(sorted(ids))

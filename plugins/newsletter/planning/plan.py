@@ -16,11 +16,12 @@ from plugins.newsletter.planning.holds import Held, held
 from plugins.newsletter.planning.pictures import fetch_pictures
 from plugins.newsletter.settings import NewsletterSettings
 from plugins.newsletter.store import wishes
-from plugins.newsletter.store.database import Store, recall, remember
+from plugins.newsletter.store.database import Store, forget, recall, remember
 from plugins.newsletter.store.schema import entry
 from plugins.newsletter.store.states import EntryState, Frequency
 
 _UNEVEN = 300  # seconds that a clock may be set back without anybody being told
+_TOLD = 3  # runs in a row after which a clock that was set back is believed
 _DIGESTS = (Frequency.WEEKLY, Frequency.MONTHLY)
 
 
@@ -28,7 +29,8 @@ _DIGESTS = (Frequency.WEEKLY, Frequency.MONTHLY)
 class Planned:
     """What a planning did. `issues`: frozen now; `held`: all that waits for a person.
 
-    `clock`: a sentence where the clock was set back; then nothing was planned, the next run goes on.
+    `clock`: a sentence where the clock was set back; then nothing was planned, and nothing should
+    begin or be sent.
     """
 
     arrivals: Arrivals = field(default_factory=Arrivals)
@@ -72,13 +74,17 @@ def plan(
 
 
 def _clock(connection: Connection, now: int) -> str:
+    """Tell that the clock was set back, until it is right again or has said the same for some runs."""
     last = int(recall(connection, "last_run", "0"))
-    remember(connection, "last_run", str(now))
-    if now >= last - _UNEVEN:
+    told = int(recall(connection, "clock.told", "0"))
+    if now >= last - _UNEVEN or told >= _TOLD:
+        remember(connection, "last_run", str(now))
+        forget(connection, "clock.told")
         return ""
+    remember(connection, "clock.told", str(told + 1))
     return (
         f"Die Uhr geht nach: Der letzte Lauf war {(last - now) // 60} Minuten später als jetzt. Stellen Sie "
-        "die Uhr; geplant wurde nichts, der nächste Lauf macht weiter."
+        f"die Uhr. Geplant wurde nichts; nach {_TOLD} solchen Läufen gilt die neue Zeit."
     )
 
 

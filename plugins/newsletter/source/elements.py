@@ -16,6 +16,8 @@ from plugins.newsletter.source.links import absolute
 _HTML = ("text/html", "application/xhtml+xml")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _TOPIC = 100
+# 1990 and 2100 (UTC). A time outside comes from a broken clock or a joke, and no calendar has it.
+_EARLIEST, _LATEST = 631_152_000, 4_102_444_800
 _ALT = 1000  # characters; a chart's alt text names its values
 
 
@@ -48,15 +50,16 @@ def line(detail: Any, version: str, longest: int) -> str:  # noqa: ANN401  # as 
 
 
 def moment(raw: Any, name: str) -> int | None:  # noqa: ANN401  # as above
-    """Return a time in seconds since 1970, None where it is missing or cannot be read."""
+    """Return a time in seconds since 1970, None where it is missing, unreadable or not of our age."""
     # Not raw.get: feedparser answers a question for `updated` with `published`.
     parsed = dict.get(raw, name)
     if not isinstance(parsed, time.struct_time):
         return None
     try:
-        return calendar.timegm(parsed)
+        found = calendar.timegm(parsed)
     except (ValueError, OverflowError):
         return None
+    return found if _EARLIEST <= found < _LATEST else None
 
 
 def topics(raw: Any, scheme: str = "") -> dict[str, str]:  # noqa: ANN401  # as above
@@ -89,7 +92,7 @@ def lead(raw: Any, cleaned: str, base: str) -> tuple[str, str]:  # noqa: ANN401 
     """
     for address, alt in _attached(raw):
         there = absolute(base, address)
-        if there:
+        if there and plain.fits(there):
             return there, plain.line(alt, _ALT)
     first = re.search(r'<img[^>]* src="([^"]+)"', cleaned)
     return (html.unescape(first[1]) if first else ""), ""

@@ -12,13 +12,14 @@ _HOST = re.compile(r"[\w.:\[\]-]+")
 _IGNORED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def absolute(base: str, reference: str, *, mail: bool = False) -> str:
+def absolute(base: str, reference: str | None, *, mail: bool = False) -> str:
     """Return `reference` as seen from `base` (RFC 3986, section 5), "" for what may not be linked.
 
-    Only web addresses, with `mail` also mailto; none with a user name, which can feign a host.
+    Only web addresses, with `mail` also mailto; none with a user name, which can feign a host. None
+    is what feedparser says of a link without an address.
     """
     try:
-        parts = urlsplit(urljoin(base, _IGNORED.sub("", reference).strip()))
+        parts = urlsplit(urljoin(base, _IGNORED.sub("", reference or "").strip()))
         _ = parts.port
     except ValueError:
         return ""
@@ -29,12 +30,12 @@ def absolute(base: str, reference: str, *, mail: bool = False) -> str:
     return ""
 
 
-def canonical(base: str, reference: str) -> str:
+def canonical(base: str, reference: str | None) -> str:
     """Return the form under which two addresses of one post are equal, "" if it is no web address.
 
     An empty reference is none. Scheme and host in lower case, no standard port, no fragment, no `utm_…` in the query.
     """
-    address = absolute(base, reference) if reference.strip() else ""
+    address = absolute(base, reference) if (reference or "").strip() else ""
     if not address:
         return ""
     parts = urlsplit(address)

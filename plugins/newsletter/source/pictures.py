@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from plugins.newsletter.errors import FeedUnusable
+from plugins.newsletter.source import plain
 from plugins.newsletter.source.download import Rules, download
 from plugins.newsletter.source.entry import Entry, Picture
 from plugins.newsletter.source.imaging import ready
@@ -29,7 +30,7 @@ def with_pictures(entry: Entry, load: Load) -> tuple[Entry, tuple[str, ...]]:
     """Return the entry with its pictures, and a sentence for each that is missing."""
     pictures: dict[str, Picture] = {}
     notes: list[str] = []
-    wanted = list(dict.fromkeys(_addresses(entry)))
+    wanted = [one for one in dict.fromkeys(_addresses(entry)) if plain.fits(one)]
     if len(wanted) > MOST:
         notes.append(
             f"Der Beitrag „{entry.title}“ hat {len(wanted)} Bilder; die Mail zeigt {MOST}."

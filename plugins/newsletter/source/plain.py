@@ -9,6 +9,7 @@ import nh3
 
 TITLE = 250
 SUMMARY = 300
+_LONGEST = 2000  # bytes; an index of PostgreSQL holds no more than 2,704
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|dt|dd|tr|td|th|br|hr|figcaption|blockquote|pre)\b", re.IGNORECASE
 )
@@ -67,6 +68,16 @@ _SHALLOW = re.compile(
     r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|d[td]|t[rdh]"
     r"|thead|tbody|tfoot|option|colgroup"
 )
+
+
+def fits(text: str) -> bool:
+    """Tell whether a text is short enough to be looked up by."""
+    return len(text.encode()) <= _LONGEST
+
+
+def sign(text: str) -> str:
+    """Return a text by which a post is known; for one that is too long its SHA-256."""
+    return text if fits(text) else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def fingerprint(title: str, text: str) -> str:

@@ -19,6 +19,8 @@ from plugins.newsletter.source.entry import Entry
 from plugins.newsletter.source.links import absolute, canonical
 
 _UNTITLED = "Ohne Titel"
+# What an entry raises in which feedparser has left None, a dictionary or a wild number for a text.
+_ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,7 @@ def read_feed(
     parsed = _parsed(read_document(content, content_type))
     home = _home(parsed, address)
     base = address or home or site
-    found = [_entry(raw, base, str(parsed.version), topic_scheme) for raw in parsed.entries]
-    notes = []
+    found, notes = _entries(parsed, base, topic_scheme)
     has_tags = any(raw.get("tags") for raw in parsed.entries)
     if topic_scheme and has_tags and not any(one.topics for one in found):
         notes.append(
@@ -78,7 +79,7 @@ def _parsed(document: str) -> Any:  # noqa: ANN401  # feedparser has no types
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except _ODD as error:
         raise FeedUnusable("Der Feed lässt sich nicht lesen: Ein Eintrag ist verdorben.") from error
     if parsed.bozo or not parsed.version:
         raise FeedUnusable("Der Feed ist weder gültiges Atom noch RSS.")
@@ -95,6 +96,19 @@ def _home(parsed: Any, address: str) -> str:  # noqa: ANN401  # as above
     return ""
 
 
+def _entries(parsed: Any, base: str, scheme: str) -> tuple[list[Entry], list[str]]:  # noqa: ANN401  # as above
+    """Return the entries that can be read, and a note where there are others."""
+    found = []
+    for raw in parsed.entries:
+        try:
+            found.append(_entry(raw, base, str(parsed.version), scheme))
+        except _ODD:  # one poisonous entry silences no other
+            continue
+    broken = len(parsed.entries) - len(found)
+    note = f"{broken} Einträge des Feeds sind verdorben und lassen sich nicht lesen; sie werden übergangen."
+    return found, [note] if broken else []
+
+
 def _latest(entries: list[Entry]) -> tuple[Entry, ...]:
     """Return the entries in their order; of several with one key the last changed one."""
     by_key: dict[str, Entry] = {}
@@ -107,20 +121,22 @@ def _latest(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def _entry(raw: Any, base: str, version: str, scheme: str) -> Entry:  # noqa: ANN401  # as above
-    link = canonical(base, raw.get("link", ""))
+    link = canonical(base, raw.get("link"))
+    page = link or base
     markup, inner_base = elements.body(raw)
-    cleaned = clean(markup, absolute(link or base, inner_base) or link or base)
+    cleaned = clean(markup, absolute(page, inner_base) or page)
     text = plain.text_of(cleaned)
     title = elements.line(raw.get("title_detail"), version, plain.TITLE)
-    key = plain.line(raw.get("id", ""))[:2000]
+    key = plain.sign(plain.line(raw.get("id") or ""))
     summary = elements.line(raw.get("summary_detail"), version, plain.SUMMARY)
     summary = summary or plain.line(text, plain.SUMMARY)
     # Many posts without text bear the same title: only where nothing else is known do they have one.
+    link = link if plain.fits(link) else ""  # cut it would lead nowhere
     known = bool(key or link)
     published = elements.moment(raw, "published_parsed")
     updated = elements.moment(raw, "updated_parsed")
     topics = elements.topics(raw, scheme)
-    lead, lead_alt = elements.lead(raw, cleaned, link or base)
+    lead, lead_alt = elements.lead(raw, cleaned, page)
     return Entry(
         key=key,
         link=link,

@@ -6,6 +6,8 @@ must be whole: half a feed would make the missing entries look withdrawn.
 """
 
 import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +23,7 @@ from plugins.newsletter.source.reading import Feed, read_feed
 
 AGAIN = "Der nächste Lauf versucht es wieder."
 PATIENCE = Patience()
+_SAYABLE = re.compile(r"[\x20-\x7e\x80-\xff]{0,1000}")  # RFC 9110, section 5.5
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ class Source:
         moved = (
             f"Der Feed ist dauerhaft umgezogen; tragen Sie in den Einstellungen {got.moved} ein.",
         )
-        fresh = Validators(got.headers.get("ETag", ""), got.headers.get("Last-Modified", ""))
+        fresh = Validators(*(_validator(got.headers, name) for name in ("ETag", "Last-Modified")))
         return Reading(feed.entries, fresh, feed.notes + (moved if got.moved else ()))
 
     def _open(self, known: Validators) -> Reading:
@@ -147,6 +150,12 @@ class Source:
         # Read once more: a run in which the feed has not changed does not know its home.
         home = self._parsed(self._content()).home or f"{self._settings.site}/"
         return pictures.from_folder(self._file, home, limit)
+
+
+def _validator(headers: Mapping[str, str], name: str) -> str:
+    """Return what may be stored and sent back, "" where a server says what no server may."""
+    value = headers.get(name, "").strip()
+    return value if _SAYABLE.fullmatch(value) else ""
 
 
 def _check(feed: str) -> None:

@@ -7,7 +7,7 @@ session's. Nothing has to be cleaned up after a crash.
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import text
@@ -66,4 +66,9 @@ def _locked_session(store: Store) -> Iterator[None]:
             raise unusable(error) from error
         if not got:
             raise Busy(_BUSY.format(who=""))
-        yield
+        try:
+            yield
+        finally:
+            # A closed session is ended by the server a little later; the next run may be sooner.
+            with suppress(DBAPIError):
+                connection.scalar(text(f"SELECT pg_advisory_unlock({_KEY})"))

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from plugins.newsletter.delivery.outcome import Mail, Outcome, Phase, Result
+from plugins.newsletter.delivery.outcome import Outcome, Phase, Result
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.store.database import Store
 from plugins.newsletter.store.ledger import delivery, issue, variant
 from plugins.newsletter.store.schema import subscriber

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.newsletter.delivery.outcome import Mail, Result
+from plugins.newsletter.delivery.outcome import Result
 from plugins.newsletter.delivery.smtp import SmtpMailer
 from plugins.newsletter.errors import NewsletterError, RelayUnusable, SettingsUnusable
+from plugins.newsletter.mail.envelope import Mail
 from tests.newsletter.delivery.relay import DROP, SILENT, Say
 
 MAIL = Mail(

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from plugins.newsletter.delivery.files import FileMailer
-from plugins.newsletter.delivery.outcome import Mail, Phase, Result
+from plugins.newsletter.delivery.outcome import Phase, Result
 from plugins.newsletter.errors import RelayUnusable, StoreUnusable
+from plugins.newsletter.mail.envelope import Mail
 
 CONTENT = (
     "Message-ID: <abc2d@kreis.example>\r\nSubject: Neues\r\nTo: a@wohnort.example\r\n"

@@ -280,9 +280,9 @@ def test_the_rest_of_a_reply_stays_readable():
     assert without_addresses("5.7.1 Nutzer max@a.example gesperrt", "max@a.example") == "5.7.1 Nutzer … gesperrt"  # fmt: skip
 
 
-def test_a_locked_database_is_one_sentence(mailing, tmp_path):
-    if mailing.store.file is None:
-        pytest.skip("PostgreSQL locks rows, and waits")
+def test_a_locked_database_is_one_sentence(sqlite_store, tmp_path):
+    """PostgreSQL locks rows, not the database."""
+    mailing = Mailing(sqlite_store)
     mailing.issue("max@a.example")
     hasty = open_engine(mailing.store.file.name, tmp_path, patience=0.05)
     journal = Journal(hasty, "one")

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from plugins.newsletter.delivery import pages
 from plugins.newsletter.delivery.files import FileMailer
-from plugins.newsletter.delivery.outcome import Mail
+from plugins.newsletter.mail.envelope import Mail
 
 PNG = b"\x89PNG\r\n\x1a\nbild"
 
@@ -76,7 +76,7 @@ def test_the_list_names_each_mail_and_leads_to_its_forms(folder):
     assert first.td.text == "<script>alert(1)</script>"
     for link in page("a"):
         assert (folder / link["href"]).is_file()
-    assert "2 Mails. Gesandt wurde nichts." in page.text
+    assert "2 Mails. Keine hat diesen Rechner verlassen." in page.text
 
 
 def test_nothing_in_the_list_runs_or_is_remote(folder):
@@ -89,7 +89,7 @@ def test_a_long_list_shows_the_newest(folder, monkeypatch):
     monkeypatch.setattr(pages, "_SHOWN", 1)
     page = BeautifulSoup(pages.index_page(folder), "html.parser")
     assert len(page.tbody("tr")) == 1
-    assert "2 Mails, hier die neuesten 1. Gesandt wurde nichts." in page.text
+    assert "2 Mails, hier die neuesten 1. Keine hat diesen Rechner verlassen." in page.text
 
 
 def test_mails_that_are_hardly_mails_are_listed(folder):

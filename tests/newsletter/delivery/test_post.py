@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from plugins.newsletter.delivery.journal import Claim
-from plugins.newsletter.delivery.outcome import Mail
 from plugins.newsletter.delivery.post import Fault, Post
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.store.states import Frequency
 from tests.newsletter.delivery.mailing import NOW, Mailing
 

@@ -14,9 +14,10 @@ import pytest
 
 from benchmarks.postfix import Postfix
 from plugins.newsletter.delivery.maillog import parts_of
-from plugins.newsletter.delivery.outcome import Mail, Result
+from plugins.newsletter.delivery.outcome import Result
 from plugins.newsletter.delivery.receipts import Receipts, Verdict
 from plugins.newsletter.delivery.smtp import SmtpMailer
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.settings import Smtp
 
 ONE = "<eins@kreis.example>"

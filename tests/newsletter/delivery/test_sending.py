@@ -13,12 +13,13 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from plugins.newsletter.delivery.journal import recover
-from plugins.newsletter.delivery.outcome import Mail, Outcome, Phase, Result
+from plugins.newsletter.delivery.outcome import Outcome, Phase, Result
 from plugins.newsletter.delivery.post import Post
 from plugins.newsletter.delivery.receipts import Verdict
 from plugins.newsletter.delivery.reconcile import reconcile
 from plugins.newsletter.delivery.sending import LONGEST_WAIT, send_due
 from plugins.newsletter.errors import RelayUnusable, SettingsUnusable, StoreUnusable
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.planning.issues import resume
 from plugins.newsletter.settings import Limits, Schedule
 from plugins.newsletter.store.database import Store, open_engine

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from plugins.newsletter.delivery.outcome import Mail, Outcome, Phase, Result
+from plugins.newsletter.delivery.outcome import Outcome, Phase, Result
 from plugins.newsletter.delivery.smtp import SmtpMailer
 from plugins.newsletter.errors import StoreUnusable
+from plugins.newsletter.mail.envelope import Mail
 from tests.newsletter.delivery.relay import (
     ACCEPT_AND_DROP,
     ACCEPT_AND_SILENT,

@@ -14,9 +14,9 @@ import pytest
 from PIL import Image
 
 from plugins.newsletter.address import Address, read_address
-from plugins.newsletter.delivery.outcome import Mail
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.mail.article import Article
+from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.mail.personal import address_mail, read_parts
 from plugins.newsletter.mail.variant import compose
 from plugins.newsletter.settings import Files, NewsletterSettings

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, update
 
-from plugins.newsletter.__main__ import COMMANDS, crashed
+from plugins.newsletter.__main__ import COMMANDS, crashed, function_of
 from plugins.newsletter.operation.log import set_up
 from plugins.newsletter.operation.signals import Stop
+from plugins.newsletter.store.ledger import delivery, issue
 from plugins.newsletter.store.lock import sole_sender
 from plugins.newsletter.store.schema import subscriber
+from plugins.newsletter.store.states import DeliveryState, IssueState
 
 ROOT = Path(__file__).parents[3]
 
@@ -25,6 +27,18 @@ def test_every_command_of_the_issue_is_there():
         "preview", "plan", "send", "run", "status", "pause", "resume", "cancel", "test", "doctor",
         "demo", "backup", "restore",
     }  # fmt: skip
+    assert all(callable(function_of(name)) for name in COMMANDS)
+
+
+def test_a_command_imports_only_what_it_needs():
+    code = (
+        "import sys; from plugins.newsletter.__main__ import function_of; function_of('backup'); "
+        "print({'aiosmtpd', 'feedparser', 'jinja2', 'dns'} & set(sys.modules))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "set()\n"
 
 
 @pytest.mark.parametrize("words", [("--help",), *((name, "--help") for name in COMMANDS)])
@@ -38,11 +52,37 @@ def test_help_is_german(project, capsys, words):
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("gibtesnicht",), ("pause", "zwölf"), ("run", "--alle=0"), ("restore",)]
+    ("words", "said"),
+    [
+        ((), "Es fehlt: Befehl."),
+        (("gibtesnicht",), "Einen Befehl „gibtesnicht“ gibt es nicht."),
+        (("pause", "zwölf"), "„zwölf“ ist keine Nummer."),
+        (("pause", "1", "--nummer=2"), "--nummer steht zweimal da."),
+        (("cancel",), "Es fehlt: NUMMER."),
+        (("plan", "--freigeben"), "Zu --freigeben fehlt die Angabe."),
+        (("plan", "--freigeben=1,x"), "„x“ ist keine Nummer."),
+        (("preview", "--anzahl=viele"), "„viele“ passt nicht zu --anzahl."),
+        (
+            ("resume", "1", "--ungewisse=ja"),
+            "„ja“ passt nicht zu --ungewisse, möglich ist: erneut, ",
+        ),
+        (("send", "--jetzt"), "Damit ist nichts anzufangen: --jetzt."),
+        (("run", "--alle=0"), "muss größer als 0 sein"),
+        (("restore",), "Nennen Sie entweder"),
+        (("backup", "pelicanconf.py"), "gibt es schon; nennen Sie eine neue Datei"),
+        (("backup", "nirgends/kopie"), "Den Ordner „nirgends“ gibt es nicht"),
+        (("resume", "1", "--ungewisse=erneut"), "Ausgabe 1 hat keine ungewissen Mails"),
+    ],
 )
-def test_what_cannot_be_understood_is_code_2_and_one_sentence(project, capsys, words):
+def test_what_cannot_be_understood_is_code_2_and_one_sentence(
+    project, capsys, monkeypatch, words, said
+):
+    monkeypatch.chdir(project.root)
     assert project(*words) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert len(told.splitlines()) == 1
+    assert "argument" not in told
 
 
 def test_unusable_settings_are_code_78(project, capsys):
@@ -59,7 +99,7 @@ def test_a_missing_secret_is_code_78(project, capsys, monkeypatch):
 
 def test_the_first_run_sends_nothing(project, capsys):
     assert project("send") == 0
-    assert "Erster Lauf: 1 Beitrag steht schon im Feed" in capsys.readouterr().out
+    assert "1 Beitrag steht schon im Feed und geht an niemanden;" in capsys.readouterr().out
     assert not project.mails
 
 
@@ -184,6 +224,42 @@ def test_a_preview_needs_neither_secret_nor_database(project, capsys, monkeypatc
     assert "2 Mails liegen zum Ansehen in" in capsys.readouterr().out
     assert (project.root / "var/vorschau/index.html").is_file()
     assert not (project.root / "newsletter.sqlite3").exists()
+
+
+def test_mails_without_an_answer_are_settled_by_their_issue(running, capsys):
+    running.publish("Neu")
+    assert running("plan") == 0
+    store = running.store()
+    with store.begin() as connection:
+        connection.execute(update(issue).values(state=IssueState.SENDING, began_at=running.now))
+        connection.execute(
+            update(delivery).values(state=DeliveryState.UNCERTAIN, changed_at=running.now)
+        )
+    store.close()
+    running.now += 3 * 3600
+    capsys.readouterr()
+    assert running("status") == 3
+    told = capsys.readouterr().err
+    assert "Ausgabe 1: 3 Mails bleiben ungewiss." in told
+    (advice,) = re.findall(r"„inv newsletter\.(resume [^“]+)“", told)
+    assert running(*advice.split()) == 0
+    assert capsys.readouterr().out == "3 Mails gehen mit dem nächsten Lauf noch einmal hinaus.\n"
+    assert running("send") == 0
+    assert len(running.mails) == 3
+
+
+def test_a_preview_without_a_site_says_what_to_do_first(project, capsys):
+    (project.root / "feed.xml").unlink()
+    assert project("preview") == 69
+    assert "bauen Sie zuerst die Website" in capsys.readouterr().err
+
+
+def test_a_clock_that_was_set_back_is_one_sentence(running, capsys):
+    running.now -= 3 * 86_400
+    assert running("plan") == 3
+    told = capsys.readouterr()
+    assert told.err.startswith("Die Uhr geht nach:")
+    assert len(told.err.splitlines()) == 1
 
 
 def test_a_backup_comes_back_standing_still(running, capsys, tmp_path_factory):

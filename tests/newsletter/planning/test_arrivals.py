@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from plugins.newsletter.errors import FeedUnusable
+from plugins.newsletter.planning import holds
 from plugins.newsletter.planning.arrivals import receive
 from plugins.newsletter.store.schema import entry, entry_topic
 from plugins.newsletter.store.schema import feed as feed_row
@@ -190,6 +191,17 @@ def test_an_edit_after_release_changes_nothing_that_is_mailed(house, make_post):
     assert "a" in house.states()
 
 
+def test_the_id_of_a_released_post_used_again_does_not_lead_its_title_elsewhere(house, make_post):
+    a = make_post("a")
+    house.feed.show(a)
+    house.run()
+    house.run(after=1800)
+    see(house, make_post("b", key=a.key, published_at=house.now))
+    with house.store.read() as connection:
+        link = connection.scalar(select(entry.c.link).where(entry.c.title == "Beitrag a"))
+    assert link == a.link
+
+
 def test_what_vanishes_while_it_waits_is_withdrawn_and_may_come_back(house, make_post):
     old, a = house.feed.entries[0], make_post("a")
     see(house, a, old)
@@ -211,6 +223,14 @@ def test_what_a_short_feed_has_pushed_out_is_not_withdrawn(house, make_post):
     see(house, a)
     assert not see(house, b).withdrawn
     assert not see(house).withdrawn, "an empty feed is no proof"
+    assert house.states()["a"] == "waiting"
+
+
+def test_what_is_gone_beside_one_of_the_same_moment_is_not_withdrawn(house, make_post):
+    """The feed may have been cut between the two."""
+    a, b = make_post("a"), make_post("b")
+    see(house, a, b)
+    assert not see(house, b).withdrawn
     assert house.states()["a"] == "waiting"
 
 
@@ -275,3 +295,100 @@ def test_two_posts_side_by_side_in_the_feed_are_never_taken_for_one(house, make_
     second = replace(second, **{same: getattr(first, same)})
     see(house, second, first)
     assert sorted(house.states().values()) == ["held", "seen", "waiting"]
+
+
+def test_a_waiting_entry_that_is_corrected_is_judged_again(house, make_post):
+    posts = [make_post(name) for name in "abc"]
+    see(house, *posts)
+    dates = {"a": house.now + 3 * DAY, "b": house.now - 30 * DAY, "c": house.now + 60}
+    found = see(house, *(make_post(name, published_at=date) for name, date in dates.items()))
+    assert len(found.corrected) == 3
+    assert len(found.held) == 2
+    assert house.states() == {"old": "seen", "a": "held", "b": "held", "c": "waiting"}
+
+
+def test_what_a_person_let_through_is_not_judged_again(house, make_post):
+    see(house, make_post("a", published_at=house.now + 3 * DAY))
+    with house.store.begin() as connection:
+        holds.release(connection, None, house.now)
+    see(house, make_post("a", published_at=house.now + 4 * DAY))
+    assert house.states()["a"] == "waiting"
+
+
+SERIES = {
+    "undated": {"published_at": None},
+    "undated, without ids": {"published_at": None, "key": ""},
+    "without ids": {"key": ""},
+    "the same text": {"fingerprint": "Die Sprechstunde fällt aus"},
+    "the same text, undated": {"fingerprint": "Die Sprechstunde fällt aus", "published_at": None},
+    "without ids and text": {"key": "", "fingerprint": ""},
+}
+
+
+@pytest.mark.parametrize("what", SERIES)
+def test_a_new_post_of_a_series_on_one_page_is_never_taken_for_an_old_one(house, make_post, what):
+    """Each leads to the same page; the feed shows the new one above the old one."""
+    page = "https://blog.kreis.example/aktuelles/"
+
+    def part(name: str, at: int):
+        given = {"link": page, "published_at": 1_790_000_000 + at}
+        return make_post(name, **{**given, **SERIES[what]})
+
+    first, second, third = (part(name, at) for name, at in (("a", 0), ("b", 100), ("c", 200)))
+    assert len(see(house, first).waiting) == 1
+    assert len(see(house, second, first).held) == 1
+    found = see(house, second, first)
+    assert (found.held, found.corrected) == ((), ()), "known from now on, each by itself"
+    found = see(house, third, second, first)
+    assert (len(found.held), found.corrected) == (1, ())
+    assert house.states() == {"old": "seen", "a": "waiting", "b": "held", "c": "held"}
+
+
+def test_undated_posts_with_ids_on_one_page_stay_apart_when_the_oldest_rolls_out(house, make_post):
+    shared = {"link": "https://blog.kreis.example/aktuelles/", "published_at": None}
+    a, b, c = (make_post(name, **shared) for name in "abc")
+    see(house, a)
+    see(house, b, a)
+    assert len(see(house, c, b).held) == 1
+
+
+def test_an_old_post_kept_on_top_makes_nothing_look_withdrawn(house, make_post):
+    old, first, second = make_post("kept", published_at=1), make_post("a"), make_post("b")
+    see(house, old)
+    see(house, old, first)
+    assert not see(house, old, second).withdrawn
+    assert not see(house, old, second).withdrawn, "nor by a later reading"
+    assert house.states()["a"] == "waiting"
+
+
+def test_an_edit_of_one_post_of_a_series_without_ids_is_not_given_to_another(house, make_post):
+    shared = {"link": "https://blog.kreis.example/aktuelles/", "key": ""}
+    first, second = make_post("a", **shared), make_post("b", **shared, published_at=1_790_000_100)
+    see(house, first)
+    see(house, second, first)
+    edited = replace(first, title="Beitrag a, neu", fingerprint="neu", published_at=1_790_000_001)
+    found = see(house, second, edited)
+    assert len(found.corrected) == 1
+    assert house.states() == {"old": "seen", "a, neu": "waiting", "b": "held"}
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_what_a_person_is_or_was_asked_about_is_not_withdrawn(house, make_post, approved):
+    old = house.feed.entries[0]
+    see(house, make_post("a", published_at=house.now + 3 * DAY), old)
+    if approved:
+        with house.store.begin() as connection:
+            holds.release(connection, None, house.now)
+    assert not see(house, old).withdrawn
+    assert house.states()["a"] == ("waiting" if approved else "held")
+
+
+def test_another_feed_withdraws_nothing_and_the_way_back_is_read_whole(house, make_post):
+    old, feed, settings = house.feed.entries[0], house.feed, house.settings
+    see(house, make_post("a"), old)
+    house.feed, house.settings = type(feed)(), replace(settings, feed="https://other.example/f")
+    assert not see(house, old).withdrawn
+    assert house.states()["a"] == "waiting"
+    house.feed, house.settings = feed, settings
+    receive(house.store, house.feed, house.settings, house.now)
+    assert feed.asked_with[-1].etag == ""

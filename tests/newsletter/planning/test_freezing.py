@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from plugins.newsletter.planning.freezing import candidates, freeze
+from plugins.newsletter.planning.holds import skip
 from plugins.newsletter.store.ledger import delivery, issue, issue_entry, item, variant
 from plugins.newsletter.store.schema import entry, entry_topic, subscriber, subscription
 from plugins.newsletter.store.states import Frequency, SubscriberState
@@ -174,3 +175,13 @@ def test_an_issue_for_nobody_is_not_made(store):
             c, Frequency.WEEKLY, candidates(c, NOW), slot="a", title="", now=NOW, planned_for=NOW
         )
         assert c.scalars(select(issue.c.slot)).all() == ["earlier"]
+
+
+def test_what_a_person_skips_in_the_last_moment_is_frozen_for_nobody(store):
+    fill(store, [ONE], plain(2))
+    with store.begin() as c:
+        found = candidates(c, NOW)
+        skip(c, [found[0].id])
+        number = freeze(c, Frequency.WEEKLY, found, slot="a", title="", now=NOW, planned_for=NOW)
+        rows = c.scalars(select(item.c.entry_id).where(item.c.issue_id == number)).all()
+    assert rows == [found[1].id]

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.planning.issues import (
     Account,
+    Settled,
     accounts,
     begin_due,
     cancel,
@@ -193,15 +194,49 @@ def test_a_paused_issue_that_nobody_resumes_expires(begin, add, state, deliverie
     after, becomes, what_had_not_left = fate
     number = add("paused", "pending", "sent", paused_at=NOON)
     begin(NOON + after)
+    assert state(number) == "paused", "the first run past the time may have a wrong clock"
+    begin(NOON + after)
     assert state(number) == becomes
     assert deliveries(number) == [what_had_not_left, "sent"]
+
+
+def test_neither_a_clock_that_jumps_nor_weeks_without_a_run_expire_what_is_paused(
+    begin, add, state
+):
+    number = add("paused", "pending", paused_at=NOON)
+    begin(NOON + HOUR)
+    begin(NOON + 365 * DAY)
+    begin(NOON + 2 * HOUR)
+    assert state(number) == "paused"
+    begin(NOON + 20 * DAY)
+    assert state(number) == "paused"
+    assert begin(NOON + 21 * DAY).expired == (number,)
+
+
+def test_what_a_clock_that_was_ahead_has_planned_begins_now(begin, add, state):
+    ahead = add("planned", "pending", planned_for=NOON + 365 * DAY)
+    near = add("planned", "pending", planned_for=NOON + DAY)
+    assert begin(NOON).began == (ahead,)
+    assert state(near) == "planned"
+
+
+def test_what_was_paused_by_a_clock_that_was_ahead_can_be_resumed_and_expires(store, begin, add):
+    times = {"planned_for": NOON + 365 * DAY, "paused_at": NOON + 365 * DAY}
+    asked, left = (add("paused", state, **times) for state in ("pending", "deferred"))
+    begin(NOON)
+    with store.begin() as c:
+        assert resume(c, asked, NOON)
+        states = dict(c.execute(select(issue.c.id, issue.c.state)).all())
+    assert states == {asked: "sending", left: "paused"}
+    begin(NOON + 15 * DAY)
+    assert begin(NOON + 15 * DAY).expired == (left,)
 
 
 @pytest.mark.parametrize("last", OPEN)
 def test_an_issue_is_not_done_while_one_delivery_is_open(store, add, state, last):
     number = add("sending", "sent", last)
     with store.begin() as c:
-        assert settle(c, NOON).done == ()
+        assert settle(c, NOON) == Settled()
     assert state(number) == "sending"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from plugins.newsletter import subscribers
 from plugins.newsletter.errors import FeedUnusable
@@ -253,17 +253,52 @@ def test_a_run_that_is_killed_after_any_commit_is_taken_up_by_the_next(
     assert {row.state for row in house.issues()} == {"planned"}
 
 
-def test_a_clock_that_was_set_back_is_told_once_and_the_next_run_goes_on(house, make_post, join):
+def test_a_clock_that_was_set_back_is_told_three_times_and_then_believed(house, make_post, join):
     join("a")
     house.feed.show(make_post("a"))
     house.now += 10 * DAY
     house.run()
-    planned = house.run(after=-9 * DAY)
-    assert planned.clock.startswith("Die Uhr geht nach")
-    assert "\n" not in planned.clock
+    house.now -= 9 * DAY
+    for _ in range(3):
+        planned = house.run(after=60)
+        assert planned.clock.startswith("Die Uhr geht nach")
+        assert "\n" not in planned.clock
     planned = house.run(after=60)
     assert planned.clock == ""
     assert house.owed() == {("a", 1)}, "a grace time of the wrong clock is not waited for"
+
+
+def test_a_clock_that_is_right_again_is_told_anew_when_it_is_set_back_again(house):
+    for _ in range(3):
+        for _ in range(2):
+            assert house.run(after=-DAY).clock
+            house.now += DAY
+        assert house.run(after=60).clock == ""
+
+
+def test_what_comes_in_with_a_clock_set_back_is_owed_to_who_confirmed_before(
+    house, make_post, join
+):
+    old = house.feed.entries[0]
+    person = join("a")
+    house.feed.show(make_post("a"), old)
+    house.run()
+    house.now -= 7200
+    house.feed.show(make_post("b"), make_post("a"), old)
+    for _ in range(4):
+        house.run(after=60)
+    house.run(after=GRACE)
+    assert house.owed() == {("a", person), ("b", person)}
+
+
+def test_what_came_in_with_a_clock_far_ahead_does_not_date_what_follows(house, make_post):
+    with house.store.begin() as connection:
+        connection.execute(update(entry).values(first_seen_at=house.now + 365 * DAY))
+    house.feed.show(make_post("a"))
+    house.run()
+    with house.store.read() as connection:
+        seen = connection.scalar(select(entry.c.first_seen_at).where(entry.c.title == "Beitrag a"))
+    assert seen == house.now
 
 
 def test_a_clock_may_be_a_little_uneven(house):

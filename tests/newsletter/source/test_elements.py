@@ -184,3 +184,15 @@ def test_an_attached_picture_of_atom_leads(atom, first):
 def test_the_title_of_an_attached_picture_stands_in_for_it(atom, first):
     link = '<link rel="enclosure" type="image/png" href="/a.png" title="Rathaus\nim Schnee"/>'
     assert first(atom(f"<id>urn:x:1</id>{link}")).lead_alt == "Rathaus im Schnee"
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [("0001-01-01", False), ("1989-12-31", False), ("1990-01-01", True),
+     ("2099-12-31", True), ("2100-01-01", False), ("9999-12-31", False)],
+)  # fmt: skip
+def test_a_time_that_is_not_of_our_age_is_unknown(atom, first, written, known):
+    entry = first(
+        atom(f"<id>urn:x:1</id><title>x</title><published>{written}T00:00:00Z</published>")
+    )
+    assert (entry.published_at is not None) is known

@@ -75,3 +75,9 @@ def test_any_text_gives_a_safe_address_or_none(reference):
     assert absolute(PAGE, address, mail=True) == address
     known = canonical(PAGE, reference)
     assert not known or canonical(PAGE, known) == known
+
+
+def test_no_reference_at_all_is_the_page_but_no_address_of_a_post():
+    """So says feedparser of a link without href."""
+    assert absolute(PAGE, None) == PAGE
+    assert canonical(PAGE, None) == ""

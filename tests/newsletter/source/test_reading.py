@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsletter.errors import FeedUnusable
+from plugins.newsletter.source import elements
 from plugins.newsletter.source.reading import read_feed
 
 ADDRESS = "https://blog.kreis.example/feeds/alle.xml"
@@ -203,3 +204,47 @@ def test_strange_feeds_are_read_or_refused_but_never_break(inside, is_atom):
         assert entry.title
         assert not set(entry.title + entry.summary + entry.author) & set("\r\n\0")
         assert not entry.link or entry.link.startswith(("https://", "http://"))
+
+
+GOOD = "<guid>gut</guid><title>Gut</title><link>https://blog.kreis.example/gut/</link>"
+
+
+@pytest.mark.parametrize(
+    ("item", "keys"),
+    [
+        ("<guid><content>x</content></guid><title>ohne Adresse</title>", ["gut"]),
+        ("<guid isPermaLink='false'>17</guid><title>x</title><link/>", ["17", "gut"]),
+    ],
+)
+def test_a_poisonous_entry_silences_no_other(rss, item, keys):
+    found = [one.key for one in read_feed(rss(item, GOOD), address=ADDRESS).entries if one.key]
+    assert found == keys
+
+
+def test_an_entry_that_cannot_be_read_becomes_a_note(rss, monkeypatch):
+    line = elements.author
+
+    def odd(raw):
+        if raw.get("title") == "x":
+            raise AttributeError
+        return line(raw)
+
+    monkeypatch.setattr(elements, "author", odd)
+    feed = read_feed(rss("<guid>1</guid><title>x</title>", GOOD), address=ADDRESS)
+    assert [one.key for one in feed.entries] == ["gut"]
+    assert [note.startswith("1 Einträge des Feeds sind verdorben") for note in feed.notes] == [True]
+
+
+def test_ids_and_links_fit_into_an_index(rss):
+    """PostgreSQL refuses an entry of more than 2,704 bytes in an index."""
+    item = "<guid isPermaLink='false'>{}</guid><title>x</title><link>https://a.example/{}</link>"
+    for long in ("ä" * 1001, "a" * 9000):
+        one, other = (
+            read_feed(rss(item.format(long + end, long)), address=ADDRESS).entries[0]
+            for end in "xy"
+        )
+        assert len(one.key.encode()) <= 2000
+        assert one.key != other.key
+        assert one.link == "", "cut it would lead nowhere"
+    (short,) = read_feed(rss(item.format("k" * 2000, "l")), address=ADDRESS).entries
+    assert (short.key, short.link) == ("k" * 2000, "https://a.example/l")

@@ -201,3 +201,13 @@ def test_an_entry_without_pictures_asks_for_nothing(web, source_of, atom):
     (entry,) = source.read(Validators()).entries
     assert source.with_pictures(entry) is entry
     assert len(web.asked) == 1
+
+
+@pytest.mark.parametrize("tag", ['"a\x00b"', '"a\x01b"', '"' + "a" * 2000 + '"'])
+def test_a_validator_that_could_neither_be_stored_nor_sent_back_is_dropped(
+    web, source_of, atom, tag
+):
+    source = source_of(web.page("/feed", atom(), ETag=tag, Last_Modified="gestern"))
+    reading = source.read(Validators())
+    assert reading.validators == Validators("", "gestern")
+    assert source.read(reading.validators).entries

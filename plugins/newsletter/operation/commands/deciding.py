@@ -1,38 +1,15 @@
-"""What a person decides: entries let through or skipped, issues paused, resumed, cancelled."""
+"""What a person decides: issues, or the whole sender, paused, resumed, cancelled."""
 
 from plugins.newsletter.delivery.reconcile import decide
-from plugins.newsletter.errors import DecisionNeeded, NewsletterError, WrongUse
+from plugins.newsletter.errors import NewsletterError, WrongUse
 from plugins.newsletter.operation.commands.call import Call
-from plugins.newsletter.operation.report import held_lines, planning_lines
-from plugins.newsletter.operation.round import plan_now
 from plugins.newsletter.operation.wording import counted
-from plugins.newsletter.planning import holds, issues
+from plugins.newsletter.planning import issues
 from plugins.newsletter.store.database import recall, remember
 from plugins.newsletter.store.lock import sole_sender
 
 STANDSTILL = "paused"
 _BY_HAND = "von Hand angehalten."
-
-
-def plan(call: Call) -> list[NewsletterError]:
-    """Decide about held entries, read the feed, plan; send nothing."""
-    chosen = call.arguments
-    with call.workplace() as place:
-        with place.store.begin(durable=True) as connection:
-            if chosen.ueberspringen is not None:
-                count = holds.skip(connection, chosen.ueberspringen or None)
-                call.say(f"{_entries(count)} nie gesandt.")
-            if chosen.freigeben is not None:
-                count = holds.release(connection, chosen.freigeben or None, place.clock())
-                call.say(f"{_entries(count)} gesandt.")
-        planned = plan_now(place.root, place.settings, place.store, place.clock())
-    lines = [*planning_lines(planned), *held_lines(planned.held)]
-    for line in lines or ["Es gibt nichts Neues zu planen."]:
-        call.say(line)
-    faults: list[NewsletterError] = [DecisionNeeded(each) for each in planned.rendered.failures]
-    if planned.held:
-        faults.append(DecisionNeeded("Es ist etwas zu entscheiden."))
-    return faults
 
 
 def pause(call: Call) -> list[NewsletterError]:
@@ -61,8 +38,17 @@ def resume(call: Call) -> list[NewsletterError]:
             with sole_sender(place.store):
                 arrived = uncertain == "angekommen"
                 count = decide(place.store, number, place.clock(), arrived=arrived)
-            word = "gelten als angekommen" if arrived else "gehen noch einmal hinaus"
-            call.say(f"Ungewisse Mails, die jetzt {word}: {count}.")
+            if not count:
+                raise WrongUse(
+                    f"Ausgabe {number} hat keine ungewissen Mails; „inv newsletter.status“ zeigt, welche sie hat."
+                )
+            settled = counted(count, "Mail gilt", "Mails gelten")
+            again = counted(count, "Mail geht", "Mails gehen")
+            call.say(
+                f"{settled} als angekommen."
+                if arrived
+                else f"{again} mit dem nächsten Lauf noch einmal hinaus."
+            )
             return []
         with place.store.begin(durable=True) as connection:
             if number is None:
@@ -89,7 +75,3 @@ def cancel(call: Call) -> list[NewsletterError]:
         else f"Ausgabe {number} war schon abgebrochen."
     )
     return []
-
-
-def _entries(count: int) -> str:
-    return counted(count, "Beitrag wird", "Beiträge werden")

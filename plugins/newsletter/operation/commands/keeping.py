@@ -26,6 +26,14 @@ def backup(call: Call) -> list[NewsletterError]:
             copies.backup(place.store, target)
             _thin_out(folder)
         else:
+            if target.exists():
+                raise WrongUse(
+                    f"„{target}“ gibt es schon; nennen Sie eine neue Datei oder einen Ordner."
+                )
+            if not target.parent.is_dir():
+                raise WrongUse(
+                    f"Den Ordner „{target.parent}“ gibt es nicht; legen Sie ihn zuerst an."
+                )
             copies.backup(place.store, target)
     call.say(f"Die Sicherung liegt in {target}; nur ihr Besitzer kann sie lesen.")
     return []
@@ -61,5 +69,5 @@ def _thin_out(folder: Path) -> None:
             old.unlink(missing_ok=True)
     except OSError as error:
         raise StoreUnusable(
-            f"Eine alte Sicherung lässt sich nicht löschen: {error.strerror}."
+            f"Eine alte Sicherung in „{folder}“ lässt sich nicht löschen; prüfen Sie die Rechte."
         ) from error

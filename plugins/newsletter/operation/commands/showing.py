@@ -80,13 +80,18 @@ def test(call: Call) -> list[NewsletterError]:
             f"Die Probe wurde nicht angenommen (Code {outcome.code}, bei {outcome.phase})."
         )
     if isinstance(settings.transport, Files):
-        call.say(f"Die Probe liegt in {call.root / settings.transport.folder}.")
+        folder = call.root / settings.transport.folder
+        call.say(f"Die Probe liegt in {folder / 'index.html'}; gesandt wurde nichts.")
     else:
         call.say("Die Probe ist unterwegs; ihre Links zum Abmelden führen ins Leere.")
     return []
 
 
 def _newest(call: Call, settings: NewsletterSettings, count: int) -> Sequence[Article]:
+    if "://" not in settings.feed and not (call.root / settings.feed).is_file():
+        raise FeedUnusable(
+            f"Die Feed-Datei „{settings.feed}“ gibt es nicht; bauen Sie zuerst die Website: „inv build“."
+        )
     source = Source(settings, call.root)
     entries = source.read(Validators()).entries or ()
     if not entries:

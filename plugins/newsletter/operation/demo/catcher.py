@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from plugins.newsletter.delivery.files import FileMailer
-from plugins.newsletter.delivery.outcome import Mail
+from plugins.newsletter.mail.envelope import Mail
 
 HOST = "127.0.0.1"
 

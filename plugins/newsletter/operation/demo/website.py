@@ -1,6 +1,7 @@
 """The real site in a folder of its own, before and after a new post appears."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,10 @@ Dieser Text ist erfunden und steht nicht auf der Website. Er wurde eben in einer
 1. Die Website wurde gebaut, und ihr Feed nennt den neuen Beitrag.
 2. Der Versand hat den Feed gelesen und für jede Person nachgesehen, ob sie ihn bekommt.
 3. Wer alles sofort lesen möchte, hat ihn schon. Die anderen bekommen ihn mit der Wochen- oder Monatsausgabe.
+
+{chart}
 """
+_CHART = re.compile(r"^```diagramm\n.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 class Website:
@@ -53,12 +57,21 @@ class Website:
         """The field of the post that is published."""
         return min(file.stem for file in (self._content / "felder").glob("*.md"))
 
+    @property
+    def _chart(self) -> str:
+        """The first chart of the newest post that has one: so the mails show a picture too."""
+        posts = sorted((self._content / "beitraege").rglob("*.md"), reverse=True)
+        found = (_CHART.search(post.read_text(encoding="utf-8")) for post in posts)
+        return next((block[0] for block in found if block), "")
+
     def publish(self, moment: datetime) -> None:
         """Put the new post among the others."""
         post = self._content / "beitraege" / f"{moment:%Y}" / "vorfuehrung.md"
         post.parent.mkdir(parents=True, exist_ok=True)
         post.write_text(
-            _POST.format(date=moment.isoformat(timespec="seconds"), field=self.topic),
+            _POST.format(
+                date=moment.isoformat(timespec="seconds"), field=self.topic, chart=self._chart
+            ),
             encoding="utf-8",
         )
 

@@ -46,7 +46,7 @@ def check_receipts(files: Sequence[str], policy: str, *, by_smtp: bool) -> Itera
         except OSError as error:
             yield fault(
                 RECEIPTS,
-                f"„{file.name}“ ist nicht zu lesen: {error.strerror}.",
+                f"„{file.name}“ {_unread(error)}.",
                 "Den Pfad in receipts prüfen; der Benutzer newsletter braucht Leserecht "
                 "(Gruppe adm oder postfix).",
             )
@@ -59,6 +59,10 @@ def check_receipts(files: Sequence[str], policy: str, *, by_smtp: bool) -> Itera
             )
         else:
             yield good(RECEIPTS, f"„{file.name}“ ist lesbar.")
+
+
+def _unread(error: OSError) -> str:
+    return "gibt es nicht" if isinstance(error, FileNotFoundError) else "ist nicht zu lesen"
 
 
 _WITHOUT = {
