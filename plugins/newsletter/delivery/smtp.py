@@ -7,7 +7,7 @@ reply after them means nobody knows.
 
 import re
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from plugins.newsletter.delivery.connection import connect, trust
@@ -68,11 +68,7 @@ class SmtpMailer:
             connection, _ = self._ready()
             outcome = _open(connection, mail)
         self._mails += 1
-        return (
-            outcome
-            or _ask(connection, Phase.DATA, "DATA\r\n")
-            or self._send(connection, stuffed(mail.content), about_to_end)
-        )
+        return outcome or self._send(connection, stuffed(mail.content), about_to_end)
 
     def _send(self, connection: Dialogue, body: bytes, about_to_end: Callable[[], bool]) -> Outcome:
         end = max(0, len(body) - _KEPT_BACK)
@@ -135,19 +131,31 @@ class SmtpMailer:
 
 
 def _open(connection: Dialogue, mail: Mail) -> Outcome | None:
-    """Say MAIL and RCPT, in one breath where the server takes that (RFC 2920); None: go on."""
+    """Say all that comes before the body; None: the server waits for it."""
     international = mail.smtputf8 or not (mail.sender + mail.recipient).isascii()
     if international and not connection.has_extn("smtputf8"):
         return Outcome(Result.REFUSED, Phase.MAIL, reply="smtputf8")
-    sender = (
-        f"MAIL FROM:<{mail.sender}>{_parameters(connection, mail, international=international)}\r\n"
-    )
-    recipient = f"RCPT TO:<{mail.recipient}>\r\n"
-    if not connection.has_extn("pipelining"):
-        return _ask(connection, Phase.MAIL, sender) or _ask(connection, Phase.RCPT, recipient)
-    # Each command has its reply, in order: that to RCPT is read even where MAIL was refused.
-    replies = _ask(connection, Phase.MAIL, sender + recipient), _answer(connection, Phase.RCPT)
-    return replies[0] or replies[1]
+    words = _parameters(connection, mail, international=international)
+    commands = {
+        Phase.MAIL: f"MAIL FROM:<{mail.sender}>{words}\r\n",
+        Phase.RCPT: f"RCPT TO:<{mail.recipient}>\r\n",
+        Phase.DATA: "DATA\r\n",
+    }
+    if connection.has_extn("pipelining"):
+        return _in_one_breath(connection, commands)
+    replies = (_ask(connection, phase, command) for phase, command in commands.items())
+    return next(filter(None, replies), None)
+
+
+def _in_one_breath(connection: Dialogue, commands: Mapping[Phase, str]) -> Outcome | None:
+    """Say them at once (RFC 2920); each has its reply, in order, even after one that refuses."""
+    mail, recipient, data = commands
+    first = _ask(connection, mail, "".join(commands.values()))
+    second, third = _answer(connection, recipient), _answer(connection, data)
+    refused = first or second
+    if refused and third is None:
+        connection.close()  # it waits for the body of a mail that it has just refused
+    return refused or third
 
 
 def _parameters(connection: Dialogue, mail: Mail, *, international: bool) -> str:

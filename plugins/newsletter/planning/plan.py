@@ -21,7 +21,6 @@ from plugins.newsletter.store.schema import entry
 from plugins.newsletter.store.states import EntryState, Frequency
 
 _UNEVEN = 300  # seconds that a clock may be set back without anybody being told
-_TOLD = 3  # runs in a row after which a clock that was set back is believed
 _DIGESTS = (Frequency.WEEKLY, Frequency.MONTHLY)
 
 
@@ -74,17 +73,16 @@ def plan(
 
 
 def _clock(connection: Connection, now: int) -> str:
-    """Tell that the clock was set back, until it is right again or has said the same for some runs."""
+    """Tell once that the clock was set back; the next run believes it."""
     last = int(recall(connection, "last_run", "0"))
-    told = int(recall(connection, "clock.told", "0"))
-    if now >= last - _UNEVEN or told >= _TOLD:
+    if now >= last - _UNEVEN or recall(connection, "clock.told"):
         remember(connection, "last_run", str(now))
         forget(connection, "clock.told")
         return ""
-    remember(connection, "clock.told", str(told + 1))
+    remember(connection, "clock.told", str(now))
     return (
         f"Die Uhr geht nach: Der letzte Lauf war {(last - now) // 60} Minuten später als jetzt. Stellen Sie "
-        f"die Uhr. Geplant wurde nichts; nach {_TOLD} solchen Läufen gilt die neue Zeit."
+        "die Uhr. Geplant und gesandt wurde nichts; für den nächsten Lauf gilt die Zeit, die er vorfindet."
     )
 
 

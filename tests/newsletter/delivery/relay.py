@@ -158,6 +158,7 @@ class Talk:
         self.relay, self.sock, self.unread = relay, sock, b""
         self.log: list[str] = []
         self.sender = self.recipient = ""
+        self.greeted = self.taken = False  # whether the sender, the recipient was accepted
 
     def run(self) -> None:
         self.relay.heard.append(self.log)
@@ -182,12 +183,16 @@ class Talk:
             self._auth(line)
         elif verb == "MAIL":
             self.sender = path
-            self._answer("mail", "250 2.1.0 ok")
+            self.taken = False
+            self.greeted = self._answer("mail", "250 2.1.0 ok").startswith("2")
         elif verb == "RCPT":
             self.recipient = path
-            self._answer("rcpt", self.relay.refuse.get(path, "250 2.1.5 ok"))
+            usual = "250 2.1.5 ok" if self.greeted else "503 5.5.1 need MAIL first"
+            answer = self._answer("rcpt", self.relay.refuse.get(path, usual))
+            self.taken = answer.startswith("2")
         elif verb == "DATA":
-            if self._answer("data", "354 go on").startswith("354"):
+            usual = "354 go on" if self.taken else "554 5.5.1 no valid recipients"
+            if self._answer("data", usual).startswith("354"):
                 self._body()
         elif verb == "QUIT":
             self._answer("quit", Say("221 bye", drop=True))
