@@ -375,12 +375,12 @@ def main() -> int:
     """Run the trials, print a table and the result; 1 when a gate does not hold."""
     parser = argparse.ArgumentParser(description="Kill the sender again and again.")
     parser.add_argument("--quick", action="store_true", help="a few kills, in under a minute")
-    parser.add_argument("--kills", type=int, help="for each way; otherwise 200, quick 4")
-    parser.add_argument("--mails", type=int, help="for each way; otherwise 50000, quick 3000")
+    parser.add_argument("--kills", type=int, help="for each way; otherwise 200, quick 3")
+    parser.add_argument("--mails", type=int, help="for each way; otherwise 50000, quick 2000")
     options = parser.parse_args()
-    kills = options.kills or (4 if options.quick else 200)
-    mails = options.mails or (3_000 if options.quick else 50_000)
-    small = 2_000 if options.quick else 5_000
+    kills = options.kills or (3 if options.quick else 200)
+    mails = options.mails or (2_000 if options.quick else 50_000)
+    small = 1_000 if options.quick else 5_000
     trials = []
     port = free_port()
     with sink(port) as journal:

@@ -52,6 +52,4 @@ def accounts(connection: Connection, issue_id: int) -> Account:
 
 def no_such(issue_id: int) -> WrongUse:
     """Return the error for a number that no issue has."""
-    return WrongUse(
-        f"Eine Ausgabe {issue_id} gibt es nicht; „inv newsletter.status“ zeigt die Nummern."
-    )
+    return WrongUse(f"Ausgabe {issue_id} gibt es nicht; „inv newsletter.status“ zeigt die Nummern.")

@@ -93,7 +93,7 @@ def _chosen(
     missing = [str(one) for one in sorted({*asked} - {*found})]
     if missing:
         raise WrongUse(
-            f"Nicht möglich ist das für {', '.join(missing)}: Diese Beiträge können nicht {act} werden; "
+            f"Diese Beiträge können nicht {act} werden: {', '.join(missing)}; "
             "„inv newsletter.status“ zeigt, welche auf eine Entscheidung warten."
         )
     return found

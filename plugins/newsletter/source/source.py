@@ -130,7 +130,9 @@ class Source:
         file, limit = self._file or Path(), self._settings.limits.feed_bytes
         try:
             if not file.is_file():
-                raise FeedUnusable(f"Die Feed-Datei „{self._settings.feed}“ gibt es nicht.")
+                raise FeedUnusable(
+                    f"Die Feed-Datei „{self._settings.feed}“ gibt es nicht; bauen Sie die Website."
+                )
             with file.open("rb") as opened:
                 content = opened.read(limit + 1)
         except OSError as error:

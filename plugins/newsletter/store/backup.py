@@ -65,8 +65,8 @@ def restore(
     there = file.exists() and file.stat().st_size > 0
     if there and not replace:
         raise WrongUse(
-            f"Die Datenbank „{file.name}“ gibt es schon; soll die Sicherung an ihre Stelle treten, so sagen "
-            "Sie das ausdrücklich."
+            f"Die Datenbank „{file.name}“ gibt es schon; soll die Sicherung an ihre Stelle treten, so geben "
+            "Sie --ersetzen an."
         )
     fresh = file.with_name(f"{file.name}.neu")
     try:
