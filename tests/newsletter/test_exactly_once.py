@@ -418,7 +418,7 @@ def test_each_owed_post_is_mailed_exactly_once(new_store, subscribe, settings, k
         "new_store": staticmethod(new_store), "subscribe": staticmethod(subscribe),
         "settings": patient, "keys": keys,
     }  # fmt: skip
-    examples = 40 if database == "sqlite" else 6
+    examples = 25 if database == "sqlite" else 4
     run_state_machine_as_test(
         type("Trial", (Newsletter,), members),
         settings=runs(
