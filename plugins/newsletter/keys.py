@@ -1,8 +1,9 @@
-"""Signed tokens in addresses: who may leave, change settings, or report a bounce.
+"""Signed tokens in addresses: who may leave, change settings, or report a bounce; and keyed hashes.
 
 A token is hexadecimal (mail servers may fold a local part): a number, and an HMAC-SHA256 of purpose
 and number, cut to 120 bits. It holds no address and never expires; a secret
-that was replaced goes on verifying as long as it stands in NEWSLETTER_SECRET_OLD.
+that was replaced goes on verifying as long as it stands in NEWSLETTER_SECRET_OLD. So with the hash of an
+address: it tells whoever has the address and the secret that this is it, and nobody anything else.
 """
 
 import hashlib
@@ -46,6 +47,14 @@ class Keys:
         ]
         return int.from_bytes(packed, "big") if any(good) else None
 
+    def digest(self, address: str) -> str:
+        """Return the keyed hash (64 hexadecimal digits) by which the consent log knows an address."""
+        return _digest(self.secret, address)
+
+    def digests(self, address: str) -> tuple[str, ...]:
+        """Return the hashes of an address by every secret, the present one first: to look for it."""
+        return tuple(_digest(key, address) for key in (self.secret, *self.old))
+
 
 def keys_from(environment: Mapping[str, str] = os.environ) -> Keys:
     """Return the keys of the environment; raise SettingsUnusable where there are none."""
@@ -61,3 +70,7 @@ def keys_from(environment: Mapping[str, str] = os.environ) -> Keys:
 
 def _mac(secret: bytes, purpose: str, packed: bytes) -> bytes:
     return hmac.digest(secret, purpose.encode() + b"\0" + packed, hashlib.sha256)[:_MAC]
+
+
+def _digest(secret: bytes, address: str) -> str:
+    return hmac.digest(secret, b"address\0" + address.encode(), hashlib.sha256).hex()

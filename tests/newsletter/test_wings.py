@@ -7,8 +7,8 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "plugins/newsletter"
 ORDER = (
-    "errors", "settings", "keys", "address", "store", "source", "mail", "subscribers",
-    "planning", "delivery", "operation", "__main__",
+    "errors", "settings", "keys", "address", "store", "source", "mail", "subscribers", "consent",
+    "planning", "delivery", "intake", "service", "operation", "__main__",
 )  # fmt: skip
 MODULES = sorted(path for path in FOLDER.rglob("*.py") if path != FOLDER / "__init__.py")
 

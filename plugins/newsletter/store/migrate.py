@@ -6,10 +6,10 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from plugins.newsletter.errors import StoreUnusable
-from plugins.newsletter.store import database, ledger
+from plugins.newsletter.store import database, ledger, people
 from plugins.newsletter.store.database import PATIENCE, Store
 
-HEAD = "002"  # the last step in migrations/versions
+HEAD = "003"  # the last step in migrations/versions
 _STEPS = Path(__file__).parent / "migrations"
 _ADVISORY = 0x6E6577736C6D  # any number; one process at a time changes the tables of a PostgreSQL
 
@@ -47,9 +47,9 @@ def _migrate(connection: Connection) -> None:
     found = _version(connection)  # another process may have been faster
     if found == HEAD:
         return
-    if found is None and set(ledger.delivery.metadata.tables) & set(
-        inspect(connection).get_table_names()
-    ):
+    if found is None and {
+        name for module in (ledger, people) for name in module.metadata.tables
+    } & set(inspect(connection).get_table_names()):
         raise StoreUnusable(
             "Die Datenbank enthält Tabellen eines anderen Programms; der Newsletter braucht eine eigene."
         )
