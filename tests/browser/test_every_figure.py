@@ -145,17 +145,20 @@ def each_page(opened):
 
 
 MODES = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
+# No colour depends on the width: contrast, two thirds of axe's work, is judged once in each scheme.
+ONLY_LAYOUT = {(320, "dark"), (1280, "light")}
 
 
 @pytest.mark.parametrize(("width", "scheme"), MODES)
 def test_axe_finds_nothing_and_leaves_nothing_undecided(each_page, axe, width, scheme):
     wrong = []
+    left_out = ("color-contrast",) if (width, scheme) in ONLY_LAYOUT else ()
     for path, page in each_page:
         if path in (CATALOGUE, PACKAGE) or path.endswith("/einbetten/"):
             continue  # no figure, or one figure of a kind seen here: test_reading.py has them
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        result = axe(page, "violations", "incomplete").response
+        result = axe(page, "violations", "incomplete", without=left_out).response
         wrong += [
             (path, word, each["id"], node["target"], node.get("failureSummary", "")[:200])
             for word in ("violations", "incomplete")

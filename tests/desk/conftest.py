@@ -37,22 +37,32 @@ PAGE = """\
 """
 
 
+@pytest.fixture(scope="session")
+def write_project() -> Callable[[Path], Path]:
+    """Return what writes the project into a folder."""
+
+    def write(folder: Path) -> Path:
+        for name, text in {
+            "pelicanconf.py": SETTINGS,
+            "theme/templates/index.html": INDEX,
+            "theme/templates/page.html": PAGE,
+            "theme/static/.keep": "",
+            "content/seiten/ueber.md": "Title: Über uns\n\nErster Stand.\n",
+            "content/felder/senioren.md": "---\ntitel: Senioren\n---\n",
+            "content/felder/wohnen.md": "---\ntitel: Wohnen\n---\n",
+            "content/felder/armut.md": "---\ntitel: Armut\n---\n",
+        }.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    for name, text in {
-        "pelicanconf.py": SETTINGS,
-        "theme/templates/index.html": INDEX,
-        "theme/templates/page.html": PAGE,
-        "theme/static/.keep": "",
-        "content/seiten/ueber.md": "Title: Über uns\n\nErster Stand.\n",
-        "content/felder/senioren.md": "---\ntitel: Senioren\n---\n",
-        "content/felder/wohnen.md": "---\ntitel: Wohnen\n---\n",
-        "content/felder/armut.md": "---\ntitel: Armut\n---\n",
-    }.items():
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return tmp_path
+def project(tmp_path: Path, write_project: Callable[[Path], Path]) -> Path:
+    return write_project(tmp_path)
 
 
 def start_python(code: str, project: Path) -> "subprocess.Popen[str]":
@@ -79,11 +89,21 @@ except DeskError as error:
 """
 
 
-@pytest.fixture
-def build(project: Path) -> Callable[[], "subprocess.CompletedProcess[str]"]:
-    def run() -> "subprocess.CompletedProcess[str]":
+Run = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="session")
+def run_build() -> Callable[[Path], Run]:
+    """Return what builds the site of a project in a process of its own."""
+
+    def run(project: Path) -> Run:
         process = start_python(BUILD, project)
         out, err = process.communicate(timeout=60)
         return subprocess.CompletedProcess([], process.returncode, out, err)
 
     return run
+
+
+@pytest.fixture
+def build(project: Path, run_build: Callable[[Path], Run]) -> Callable[[], Run]:
+    return lambda: run_build(project)

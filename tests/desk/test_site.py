@@ -40,6 +40,20 @@ def slow_down(project: Path) -> None:
         settings.write('PLUGINS = ["slow"]\n')
 
 
+@pytest.fixture(scope="module")
+def once_built(tmp_path_factory: pytest.TempPathFactory, write_project, run_build) -> Path:
+    folder = write_project(tmp_path_factory.mktemp("haus"))
+    assert run_build(folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def built(once_built: Path, project: Path) -> Path:
+    """Give the project with its first site: a copy is faster than to build it again."""
+    shutil.copytree(once_built, project, dirs_exist_ok=True)
+    return project
+
+
 def wait_for(file: Path) -> None:
     end = time.monotonic() + 30
     while not file.exists():
@@ -60,22 +74,20 @@ def test_builds_the_site_and_says_what_is_in_it(project: Path, build: Build) -> 
     assert work_folder(project) == ["output.schloss"]
 
 
-def test_what_is_gone_from_the_content_is_gone_from_the_output(project: Path, build: Build) -> None:
-    build()
-    (project / "content/seiten/ueber.md").unlink()
+def test_what_is_gone_from_the_content_is_gone_from_the_output(built: Path, build: Build) -> None:
+    (built / "content/seiten/ueber.md").unlink()
     assert build().returncode == 0
-    assert not (project / "output/ueber").exists()
+    assert not (built / "output/ueber").exists()
 
 
-def test_a_failing_build_leaves_the_former_site_alone(project: Path, build: Build) -> None:
-    build()
-    before = (project / "output/index.html").read_text()
-    (project / "theme/templates/page.html").write_text("{% broken %}")
+def test_a_failing_build_leaves_the_former_site_alone(built: Path, build: Build) -> None:
+    before = (built / "output/index.html").read_text()
+    (built / "theme/templates/page.html").write_text("{% broken %}")
     result = build()
     assert result.returncode == 1
     assert result.stderr.endswith("Die Seite wurde nicht gebaut. output/ ist unverändert.\n")
-    assert (project / "output/index.html").read_text() == before
-    assert work_folder(project) == ["output.schloss"]
+    assert (built / "output/index.html").read_text() == before
+    assert work_folder(built) == ["output.schloss"]
 
 
 def test_a_broken_plugin_is_no_silent_gap(project: Path, build: Build) -> None:
@@ -86,30 +98,26 @@ def test_a_broken_plugin_is_no_silent_gap(project: Path, build: Build) -> None:
     assert not (project / "output").exists()
 
 
-def test_a_site_with_findings_is_not_put_in_place(project: Path, build: Build) -> None:
-    build()
-    (project / "content/seiten/ueber.md").write_text("Title: Neu\n\n[weg](/gibt-es-nicht/)\n")
+def test_a_site_with_findings_is_not_put_in_place(built: Path, build: Build) -> None:
+    (built / "content/seiten/ueber.md").write_text("Title: Neu\n\n[weg](/gibt-es-nicht/)\n")
     result = build()
     assert result.returncode == 1
     assert "/gibt-es-nicht/: diese Adresse gibt es nicht" in result.stderr
-    assert "Über uns" in (project / "output/ueber/index.html").read_text()
+    assert "Über uns" in (built / "output/ueber/index.html").read_text()
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_an_interrupted_build_leaves_no_trace(
-    project: Path, build: Build, end: signal.Signals
-) -> None:
-    build()
-    slow_down(project)
-    (project / "content/seiten/ueber.md").write_text("Title: Neu\n\nZweiter Stand.\n")
-    process = start_python(BUILD, project)
-    wait_for(project / "at-work")
+def test_an_interrupted_build_leaves_no_trace(built: Path, end: signal.Signals) -> None:
+    slow_down(built)
+    (built / "content/seiten/ueber.md").write_text("Title: Neu\n\nZweiter Stand.\n")
+    process = start_python(BUILD, built)
+    wait_for(built / "at-work")
     process.send_signal(end)
-    _, err = process.communicate(timeout=10)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert err.splitlines() == ["Abgebrochen. output/ ist unverändert."]
-    assert "Erster Stand." in (project / "output/ueber/index.html").read_text()
-    assert work_folder(project) == ["output.schloss"]
+    assert "Erster Stand." in (built / "output/ueber/index.html").read_text()
+    assert work_folder(built) == ["output.schloss"]
 
 
 def test_the_build_after_a_killed_one_clears_up(project: Path, build: Build) -> None:
@@ -138,12 +146,11 @@ def test_the_build_after_a_killed_one_clears_up(project: Path, build: Build) -> 
     assert work_folder(project) == ["output.schloss"]
 
 
-def test_a_build_killed_between_two_renames_loses_no_site(project: Path, build: Build) -> None:
-    build()
-    (project / "output").rename(project / ".build/output.alt")
-    (project / "theme/templates/page.html").write_text("{% broken %}")
+def test_a_build_killed_between_two_renames_loses_no_site(built: Path, build: Build) -> None:
+    (built / "output").rename(built / ".build/output.alt")
+    (built / "theme/templates/page.html").write_text("{% broken %}")
     assert build().returncode == 1
-    assert "Erster Stand." in (project / "output/ueber/index.html").read_text()
+    assert "Erster Stand." in (built / "output/ueber/index.html").read_text()
 
 
 def test_a_file_in_place_of_the_output_is_named(project: Path, build: Build) -> None:
@@ -162,14 +169,11 @@ AS_NOBODY = f"import os; os.setgid({NOBODY}); os.setuid({NOBODY})\n" if os.geteu
 
 
 @pytest.mark.parametrize("protected", [".", "output"])
-def test_without_permission_one_sentence_says_so(
-    build: Build, project: Path, protected: str
-) -> None:
-    build()
+def test_without_permission_one_sentence_says_so(built: Path, protected: str) -> None:
     # The administrator may write anywhere, so the build runs as somebody else, who owns a copy.
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "haus"
-        shutil.copytree(project, copy)
+        shutil.copytree(built, copy)
         Path(folder).chmod(0o755)
         for path in [copy, *copy.rglob("*")] if AS_NOBODY else []:
             os.chown(path, NOBODY, NOBODY)
@@ -185,9 +189,8 @@ def test_without_permission_one_sentence_says_so(
         assert (copy / "output/ueber/index.html").exists()
 
 
-def test_two_builds_give_the_same_bytes(project: Path, build: Build) -> None:
+def test_two_builds_give_the_same_bytes(built: Path, build: Build) -> None:
+    first = {p.name: p.read_bytes() for p in (built / "output").rglob("*.html")}
     build()
-    first = {p.name: p.read_bytes() for p in (project / "output").rglob("*.html")}
-    build()
-    assert first == {p.name: p.read_bytes() for p in (project / "output").rglob("*.html")}
+    assert first == {p.name: p.read_bytes() for p in (built / "output").rglob("*.html")}
     assert first
