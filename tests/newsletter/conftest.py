@@ -14,11 +14,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import Dialect, Engine, create_engine
 
 from plugins.newsletter import subscribers
 from plugins.newsletter.address import read_address
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.settings import NewsletterSettings, Smtp
+from plugins.newsletter.store import database as store_database
 from plugins.newsletter.store.database import Store
 from plugins.newsletter.store.ledger import delivery
 from plugins.newsletter.store.migrate import HEAD, open_store
@@ -31,6 +33,22 @@ EMPTIED = "; ".join((
     f"UPDATE alembic_version SET version_num = '{HEAD}'",  # noqa: S608 - as above
     "INSERT INTO memory VALUES ('instance', md5(random()::text))",
 ))  # fmt: skip
+
+_compiled: dict[str, tuple[Dialect, object]] = {}
+
+
+def create_engine_that_remembers(*arguments: object, **options: object) -> Engine:
+    """Make an engine that shares compiled statements with earlier ones: a third of a test's time."""
+    engine = create_engine(*arguments, **options)
+    dialect, cache = _compiled.get(engine.dialect.name, (None, None))
+    if dialect is not None and dialect.server_version_info:  # it has been connected
+        engine.dialect, engine._compiled_cache = dialect, cache
+    else:
+        _compiled[engine.dialect.name] = engine.dialect, engine._compiled_cache
+    return engine
+
+
+store_database.create_engine = create_engine_that_remembers
 NOW = 1_790_000_000  # Monday, 21 September 2026, 16:13:20 in Berlin
 
 
