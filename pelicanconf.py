@@ -8,6 +8,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))  # plugins are found from wherever Pelican is started
 
 from plugins.feeds.settings import FeedSettings  # noqa: E402 - the line above makes it possible
+from plugins.forms.settings import FormSettings  # noqa: E402
 from plugins.indicators.settings import IndicatorSettings  # noqa: E402
 from plugins.manuscript.reader import article_order  # noqa: E402
 from plugins.manuscript.slugs import anchor  # noqa: E402
@@ -133,6 +134,7 @@ JINJA_ENVIRONMENT = {
 PLUGINS = [
     "plugins.manuscript",
     "plugins.publisher",
+    "plugins.forms",
     "plugins.fields",
     "plugins.reviews",
     "plugins.indicators",
@@ -169,4 +171,19 @@ NEWSLETTER = NewsletterSettings(
     ),
     imprint_link=f"{PUBLIC_URL}/impressum/",
     privacy_link=f"{PUBLIC_URL}/datenschutz/",
+)
+
+# --- The form to sign up: only where the newsletter has a service (publishconf.py) -------------
+
+FORMS = FormSettings(
+    service=NEWSLETTER.service,
+    # The proof of a consent names its wording: whoever changes the text gives it a new version.
+    version="2026-11-22",
+    text=(
+        "Mit „Newsletter bestellen“ willige ich ein: Der Landkreis Mittelsachsen darf meine "
+        f"E-Mail-Adresse und meine Auswahl speichern und mir den Newsletter {SITENAME} schicken, "
+        "also Hinweise auf neue Beiträge zu den gewählten Themen und so oft wie gewählt. Ich kann "
+        "die Einwilligung jederzeit für die Zukunft widerrufen: mit dem Link zum Abmelden in jeder "
+        f"E-Mail oder mit einer Nachricht an {PUBLISHER.email}."
+    ),
 )

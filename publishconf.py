@@ -14,3 +14,8 @@ PUBLISHER = replace(PUBLISHER)
 require(PUBLISHER)
 
 DELETE_OUTPUT_DIRECTORY = True
+
+# The newsletter, once it runs (docs/betrieb.md). Only here its service has an address; the form on the
+# site, the pages that answer and what content/ says about it follow.
+# NEWSLETTER = replace(NEWSLETTER, service=f"{PUBLIC_URL}/newsletter", …)
+FORMS = replace(FORMS, service=NEWSLETTER.service)

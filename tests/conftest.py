@@ -237,6 +237,27 @@ def real_site(built_once, cold_pelican) -> Site:
     return built_once("site", start)
 
 
+# The real site as it will be: where the newsletter can be ordered.
+WITH_SERVICE = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from dataclasses import replace
+from pelicanconf import *
+PATH = {str(ROOT / "content")!r}
+THEME = {str(ROOT / "theme")!r}
+FORMS = replace(FORMS, service=f"{{PUBLIC_URL}}/newsletter")
+"""
+
+
+@pytest.fixture(scope="session")
+def site_with_service(built_once, cold_pelican) -> Site:
+    def start(folder: Path) -> Run:
+        (folder / "settings.py").write_text(WITH_SERVICE, encoding="utf-8")
+        return cold_pelican("-s", "settings.py", "-o", str(folder / "output"), cwd=folder)
+
+    return built_once("site-with-service", start)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, once for all tests of a process: Playwright bears no second session beside it."""
