@@ -3,6 +3,9 @@
     ask → pending → confirm → confirmed → leave → left → ask → pending …
                                         → suppress → suppressed (only the operator lifts it)
 
+Whoever ends it loses the address at once (`blank`), and keeps the number; consent/register.py does both
+and keeps the proof. Nobody else ends anything.
+
 A `subscription` row says since when a topic has been wanted without a break. So an entry is owed when
 one of its topics has been wanted from the moment it was first seen until now, whatever was switched in
 between: a topic that is kept, or was part of all topics, keeps its moment; a new one begins now. The
@@ -22,6 +25,7 @@ from plugins.newsletter.store.ledger import delivery
 from plugins.newsletter.store.schema import ALL_TOPICS, NO_TOPIC, subscriber, subscription
 from plugins.newsletter.store.states import DeliveryState, Frequency, SubscriberState
 
+BLANK = "~"  # begins what stands in the place of an address; no address that has an @ is like it
 _GONE = "Diese Anmeldung gibt es nicht mehr."
 
 
@@ -37,6 +41,11 @@ class Subscriber:
     created_at: int
     confirmed_at: int | None
     left_at: int | None
+
+    @property
+    def readable(self) -> bool:
+        """Say whether the address still stands there: it is taken out when somebody ends it."""
+        return "@" in self.address.address
 
 
 def ask(
@@ -136,8 +145,14 @@ def leave(connection: Connection, number: int, now: int) -> None:
 
 
 def suppress(connection: Connection, number: int, now: int) -> None:
-    """End it because the mailbox refuses for good or somebody complained; asking does not undo it."""
+    """End it because the mailbox refuses for good; asking does not undo it."""
     _end(connection, number, now, SubscriberState.SUPPRESSED)
+
+
+def blank(connection: Connection, number: int) -> None:
+    """Take the address out of the row of somebody who has ended; the number stays in its place."""
+    row = update(subscriber).where(subscriber.c.id == number)
+    connection.execute(row.values(address=f"{BLANK}{number}", domain=""))
 
 
 def find(connection: Connection, number: int) -> Subscriber:

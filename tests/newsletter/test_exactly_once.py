@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck
 from hypothesis import Phase as Phases
 from hypothesis import settings as runs
@@ -348,7 +348,7 @@ class Newsletter(RuleBasedStateMachine):
         self.relay.asked = 0
         self.relay.mishaps = {nth: mishap} if mishap else {}
         sender = Sender(
-            root=Path("/"), settings=self.settings, store=self.store, keys=type(self).keys,
+            root=self.folder, settings=self.settings, store=self.store, keys=type(self).keys,
             mailer=lambda: self.relay, clock=lambda: self.now, sleep=self.sleep,
             stop=lambda: False, shown=lambda _: nullcontext(lambda _: None),
         )  # fmt: skip
@@ -405,7 +405,8 @@ def spoken(topics: tuple[str, ...] | None) -> tuple[str, ...]:
     return (*TOPICS, ALL_TOPICS, NO_TOPIC) if topics is None else (*topics, NO_TOPIC)
 
 
-def test_each_owed_post_is_mailed_exactly_once(new_store, subscribe, settings, keys, database):
+@pytest.fixture
+def members(new_store, subscribe, settings, keys, tmp_path):
     patient = replace(
         settings,
         receipts=("mail.log",),
@@ -414,10 +415,13 @@ def test_each_owed_post_is_mailed_exactly_once(new_store, subscribe, settings, k
         ),
         limits=replace(settings.limits, retry_for=timedelta(days=60), new_entries=10),
     )
-    members = {
+    return {
         "new_store": staticmethod(new_store), "subscribe": staticmethod(subscribe),
-        "settings": patient, "keys": keys,
+        "settings": patient, "keys": keys, "folder": tmp_path,
     }  # fmt: skip
+
+
+def test_each_owed_post_is_mailed_exactly_once(members, database):
     examples = 25 if database == "sqlite" else 4
     run_state_machine_as_test(
         type("Trial", (Newsletter,), members),

@@ -1,11 +1,20 @@
 """Settings that could never work are refused at start, with a word on what is wrong."""
 
 from dataclasses import FrozenInstanceError, replace
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
-from plugins.newsletter.settings import Files, Limits, Schedule, Smtp
+from plugins.newsletter.settings import (
+    Files,
+    Imap,
+    Intake,
+    Limits,
+    Retention,
+    Schedule,
+    SignUp,
+    Smtp,
+)
 
 
 def test_the_smallest_settings_send_nothing(settings):
@@ -95,3 +104,27 @@ def test_digests_have_a_day_that_every_week_or_month_has(wrong):
 def test_limits_let_something_through(wrong):
     with pytest.raises(ValueError, match="limits must be above 0"):
         Limits(**wrong)
+
+
+def test_a_link_is_not_promised_for_longer_than_its_address_is_kept(settings):
+    patient = replace(settings.signup, confirm_within=timedelta(days=8))
+    with pytest.raises(ValueError, match="must not outlast"):
+        replace(settings, signup=patient)
+    replace(settings, signup=patient, retention=Retention(unconfirmed=timedelta(days=8)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "word"),
+    [
+        (SignUp, {"network": 0}, "above 0"),
+        (SignUp, {"mail_every": timedelta(0)}, "above 0"),
+        (SignUp, {"listen": "127.0.0.1"}, "host:port"),
+        (Retention, {"unconfirmed": timedelta(days=15)}, "14 days"),
+        (Retention, {"evidence": timedelta(days=1)}, "30 days"),
+        (Intake, {"soft": 0}, "above 0"),
+        (Intake, {"folder": "post", "imap": Imap(host="a.example", user="b")}, "not both"),
+    ],
+)
+def test_settings_about_people_are_looked_at_too(kind, values, word):
+    with pytest.raises(ValueError, match=word):
+        kind(**values)

@@ -244,3 +244,13 @@ def test_who_leaves_and_comes_back_does_not_get_what_was_frozen_before(store, su
         )
         subscribers.confirm(connection, number, NOW + 3)
     assert mailing.row(frozen).state == "excluded"
+
+
+def test_an_address_that_was_taken_out_leaves_its_number_and_makes_room(store, subscribe):
+    number = subscribe(store, MAX.address)
+    do(store, subscribers.leave, number, NOW + 1)
+    assert find(store, number).readable
+    do(store, subscribers.blank, number)
+    gone = find(store, number)
+    assert (gone.address.address, gone.readable) == (f"~{number}", False)
+    assert ask(store, now=NOW + 2) != number

@@ -63,6 +63,8 @@ class NewsletterSettings:
             raise ValueError("imprint needs the lines of the Impressum")
         if self.without_receipts not in ("resend", "hold"):
             raise ValueError("without_receipts must be resend or hold")
+        if self.signup.confirm_within > self.retention.unconfirmed:
+            raise ValueError("confirm_within must not outlast retention.unconfirmed")
         if isinstance(self.transport, Smtp):
             missing = [n for n in ("bounces", "leaving", "service") if not getattr(self, n)]
             if missing:

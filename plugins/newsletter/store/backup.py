@@ -5,9 +5,12 @@ Both are for SQLite; PostgreSQL brings its own programs, which do it better.
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from plugins.newsletter.errors import StoreUnusable, WrongUse
 from plugins.newsletter.store.database import Store
@@ -45,12 +48,19 @@ def backup(store: Store, target: Path) -> None:
 
 
 def restore(
-    source: Path, address: str, root: Path, *, now: int, replace: bool = False
+    source: Path,
+    address: str,
+    root: Path,
+    *,
+    now: int,
+    replace: bool = False,
+    amend: Callable[[Connection], None] = lambda _: None,
 ) -> Path | None:
     """Put a backup in the place of the database; it stands still until a person lets it go on.
 
-    See restored.py for what is done to it. `replace`: a database that is already there is kept beside,
-    and its new path returned. Raises WrongUse, Busy where somebody is sending, and StoreUnusable.
+    See restored.py for what is done to it; `amend` does the rest, before the copy takes its place.
+    `replace`: a database that is already there is kept beside, and its new path returned. Raises
+    WrongUse, Busy where somebody is sending, and StoreUnusable.
     """
     if "://" in address:
         raise WrongUse(
@@ -73,7 +83,7 @@ def restore(
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with sole_user(file):
             _copy(source, fresh)
-            _prepare(fresh, now)
+            _prepare(fresh, now, amend)
             kept = _keep(file, now) if there else None
             fresh.replace(file)
             _sync(file.parent)
@@ -109,11 +119,12 @@ def _copy(source: Path, target: Path) -> None:
     _sync(target)
 
 
-def _prepare(file: Path, now: int) -> None:
+def _prepare(file: Path, now: int, amend: Callable[[Connection], None]) -> None:
     store = open_store(file.name, file.parent)
     try:
         with store.begin(durable=True) as connection:
             mark_restored(connection, now)
+            amend(connection)
     finally:
         store.close()
     _one_file(file)

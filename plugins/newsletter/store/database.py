@@ -109,6 +109,7 @@ def _open_server(url: URL, patience: float) -> Store:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,  # they hold addresses
+        pool_pre_ping=True,  # the service lives longer than a PostgreSQL that is restarted
         use_native_hstore=False,  # saves a question at each start
         connect_args={"connect_timeout": max(2, round(patience))},
     )
@@ -138,6 +139,7 @@ def _open_file(file: Path, patience: float) -> Store:
         connection.isolation_level = None  # BEGIN is ours
         _write_ahead(connection, patience)
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")  # zeros over what is deleted
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:

@@ -61,6 +61,7 @@ application = Table(
     "application",
     metadata,
     Column("id", Number, primary_key=True),
+    Column("subscriber_id", BigInteger),  # of somebody who wants to move to this address
     Column("address", Text, nullable=False),
     Column("topics", Text, nullable=False),  # JSON list; "" for all
     Column("frequency", Text, nullable=False),
@@ -77,7 +78,8 @@ notice = Table(
     Column("id", Number, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("state", Text, nullable=False),
-    Column("address", Text, nullable=False),  # as address.py normalises it; "" once redeemed
+    Column("address", Text, nullable=False),  # as address.py normalises it; "" once redeemed,
+    # its digest where the one who wanted to move has left (it still counts as a mail of that day)
     Column("subscriber_id", BigInteger),  # of MOVE and KNOWN, of SUBSCRIBE once redeemed
     Column("topics", Text, nullable=False, server_default=""),  # JSON list; "" for all
     Column("frequency", Text, nullable=False, server_default="instant"),
@@ -102,12 +104,15 @@ notice = Table(
     sqlite_autoincrement=True,
 )
 
-# The random token of a mail, hashed (SHA-256); each attempt to send makes one, and all are good.
+# The random token of a mail, hashed (SHA-256); each attempt to send makes one, and all are good. It
+# knows its mail, so that the proof names the very one that was answered, whatever became of `sent`.
 token = Table(
     "token",
     metadata,
     Column("digest", Text, primary_key=True),
     Column("notice_id", Number, ForeignKey("notice.id", ondelete="CASCADE"), nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("mailed_at", BigInteger, nullable=False),
     Index(None, "notice_id"),
 )
 

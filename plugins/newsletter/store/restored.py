@@ -1,7 +1,7 @@
 """What a copy of an earlier state does not know, and what is done about it before it may send.
 
 Between the backup and now the lost database may have sent mails, numbered rows, and taken notice of
-people who left. So a restored copy
+people who left: who did stands in a file beside it (consent/recovery.py). So a restored copy
 
 * stands still (memory `paused`) until a person has read why;
 * holds every entry that waits, and remembers when it was restored (memory `restored`), that the next
@@ -24,8 +24,8 @@ from plugins.newsletter.store.wishes import last_change
 GAP = 1_000_000  # more rows than can have been made since any backup
 REASON = (
     "Diese Datenbank ist eine zurückgeholte Sicherung. Was seit der Sicherung verschickt wurde, weiß sie nicht, "
-    "und wer sich seitdem abgemeldet hat, ist in ihr noch angemeldet: Tragen Sie Abmeldungen nach, überspringen "
-    "Sie Beiträge, die schon verschickt sind, und setzen Sie erst dann den Versand fort."
+    "und wer sich seitdem angemeldet hat, fehlt in ihr: Überspringen Sie Beiträge, die schon verschickt sind, "
+    "und setzen Sie erst dann den Versand fort."
 )
 _NUMBERED = ("entry", "subscriber", "issue", "delivery")
 _OPEN = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED)

@@ -29,8 +29,8 @@ class SubscriberState(StrEnum):
 
     PENDING = "pending"  # asked, not yet confirmed
     CONFIRMED = "confirmed"  # the only state that gets mails
-    LEFT = "left"  # unsubscribed
-    SUPPRESSED = "suppressed"  # its mailbox refuses for good, or complained
+    LEFT = "left"  # unsubscribed, removed, erased, or called our mail spam
+    SUPPRESSED = "suppressed"  # its mailbox refuses for good
 
 
 class Frequency(StrEnum):

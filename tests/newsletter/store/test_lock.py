@@ -10,7 +10,7 @@ import pytest
 
 from plugins.newsletter.errors import Busy
 from plugins.newsletter.store.database import open_engine
-from plugins.newsletter.store.lock import sole_sender
+from plugins.newsletter.store.lock import sole_courier, sole_sender
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
@@ -59,6 +59,18 @@ def test_the_lock_does_not_keep_others_from_writing(store, address, tmp_path):
     other = open_engine(address, tmp_path)
     with sole_sender(store), other.begin() as connection:
         connection.exec_driver_sql("DELETE FROM memory")
+    other.close()
+
+
+def test_sender_and_courier_are_one_each_and_do_not_hold_up_each_other(store, address, tmp_path):
+    other = open_engine(address, tmp_path)
+    with sole_courier(store):
+        with sole_sender(other):
+            pass
+        with pytest.raises(Busy, match="verschickt schon Bestätigungen"), sole_courier(other):
+            pass
+    with sole_courier(other):
+        pass
     other.close()
 
 

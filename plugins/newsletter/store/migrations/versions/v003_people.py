@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "application",
         sa.Column("id", NUMBER, nullable=False),
+        sa.Column("subscriber_id", sa.BigInteger()),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("topics", sa.Text(), nullable=False),
         sa.Column("frequency", sa.Text(), nullable=False),
@@ -114,6 +115,8 @@ def upgrade() -> None:
         "token",
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("notice_id", NUMBER, nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("mailed_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["notice_id"], ["notice.id"], name=op.f("fk_token_notice_id"), ondelete="CASCADE"
         ),
