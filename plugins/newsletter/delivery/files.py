@@ -5,9 +5,11 @@
     var/post/0000042-mzxw6ytboi.html  .txt   its two parts, to be read in a browser
 
 The same mail has the same name, so a second attempt replaces the first. The files hold addresses:
-only their owner may read them.
+only their owner may read them. Several processes may write into one folder: issues come from one,
+confirmations from another.
 """
 
+import fcntl
 import os
 import re
 from collections.abc import Callable
@@ -62,10 +64,16 @@ class FileMailer:
     def close(self) -> None:
         """Write the page that lists all mails; what cannot be written is left."""
         with suppress(OSError):
-            _write(self._folder / "index.html", index_page(self._folder).encode(), lasting=False)
             folder = os.open(self._folder, os.O_RDONLY)
-            os.fsync(folder)
-            os.close(folder)
+            try:
+                # Who lists last has seen all: another's older list must not come after it.
+                fcntl.flock(folder, fcntl.LOCK_EX)
+                begun = self._folder / ".index.new"
+                _write(begun, index_page(self._folder).encode(), lasting=False)
+                begun.replace(self._folder / "index.html")
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
     def _keep(self, begun: Path, name: str) -> bool:
         try:

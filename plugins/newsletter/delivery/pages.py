@@ -2,6 +2,7 @@
 
 import base64
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -73,12 +74,19 @@ def text_page(content: bytes) -> str:
 
 
 def index_page(folder: Path) -> str:
-    """Return the list of the mails in `folder`, newest first. Raises OSError."""
+    """Return the list of the mails in `folder`, newest first. Raises OSError.
+
+    A mail that another process takes away meanwhile is left out.
+    """
     rows = []
-    files = sorted(folder.glob("*.eml"), key=lambda file: (file.stat().st_mtime, file.name))
+    files = _by_age(folder)
     for file in files[: -_SHOWN - 1 : -1]:
-        with file.open("rb") as opened:
-            head = BytesHeaderParser(policy=default).parsebytes(opened.read(_HEAD))
+        try:
+            with file.open("rb") as opened:
+                head = BytesHeaderParser(policy=default).parsebytes(opened.read(_HEAD))
+        except FileNotFoundError:
+            files.remove(file)
+            continue
         subject = str(head["Subject"] or "").strip() or "(ohne Betreff)"
         told = {"subject": subject, "to": str(head["To"] or ""), "time": _time(head)}
         rows.append(
@@ -88,6 +96,14 @@ def index_page(folder: Path) -> str:
     more = f", hier die neuesten {_SHOWN}" if len(files) > _SHOWN else ""
     count += f"{more}. Keine hat diesen Rechner verlassen."
     return _LIST.format(guard=_GUARD, count=count, rows="\n".join(rows))
+
+
+def _by_age(folder: Path) -> list[Path]:
+    ages = {}
+    for file in folder.glob("*.eml"):
+        with suppress(FileNotFoundError):
+            ages[file] = (file.stat().st_mtime, file.name)
+    return sorted(ages, key=ages.__getitem__)
 
 
 def _read(content: bytes) -> EmailMessage:

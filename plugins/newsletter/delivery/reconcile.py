@@ -34,7 +34,6 @@ from plugins.newsletter.store.states import DeliveryState, IssueState
 PATIENCE = 3600  # seconds in which receipts that cannot tell are asked again
 MOST_ATTEMPTS = 8
 _DAY = 86_400
-_DIALOGUE = 60  # seconds in which an answer may still come
 _BATCH = 5000
 _D = delivery.c
 _UNCERTAIN = _D.state == literal(DeliveryState.UNCERTAIN.value)
@@ -119,13 +118,18 @@ def _way_of(
     return _Way.AGAIN, now + wait(row.delivery, row.attempt)
 
 
-def decide(store: Store, issue_id: int, now: int, *, arrived: bool) -> int:
-    """Settle what is held of an issue as the operator says; return how many deliveries that were."""
+def decide(
+    store: Store, issue_id: int, settings: NewsletterSettings, now: int, *, arrived: bool
+) -> int:
+    """Settle what is held of an issue as the operator says; return how many deliveries that were.
+
+    Those whose answer may still come, or whose receipts are not yet asked, are left alone.
+    """
     to = DeliveryState.SENT if arrived else DeliveryState.PENDING
     with store.begin(durable=True) as connection:
         return connection.execute(
             update(delivery)
-            .where(_D.issue_id == issue_id, _UNCERTAIN, _D.changed_at <= now - _DIALOGUE)
+            .where(_D.issue_id == issue_id, _UNCERTAIN, _old_enough(settings, now))
             .values(state=to.value, next_attempt_at=now, changed_at=now)
         ).rowcount
 

@@ -62,6 +62,11 @@ def settings_page(settings: NewsletterSettings, token: str) -> str:
     return f"{ascii_address(settings.service)}/einstellungen/?t={token}" if settings.service else ""
 
 
+def confirm_page(settings: NewsletterSettings, token: str) -> str:
+    """Return the link to the page whose button confirms, "" without a service."""
+    return f"{ascii_address(settings.service)}/bestaetigen/?t={token}" if settings.service else ""
+
+
 def return_path(settings: NewsletterSettings, token: str) -> str:
     """Return the envelope sender: the delivery's own (VERP), else the From address."""
     if settings.bounces:

@@ -34,6 +34,15 @@ def content_id(picture: Picture, settings: NewsletterSettings) -> str:
 
 def freeze(mail: Rendered, settings: NewsletterSettings) -> bytes:
     """Return the message up to its personal bytes, in the format that personal.py reads."""
+    return _headers(mail.subject, settings, of_list=True) + _parts(mail, settings)
+
+
+def freeze_notice(mail: Rendered, settings: NewsletterSettings) -> bytes:
+    """Return the message of a mail outside every list, but for To, Date and Message-ID. No markers."""
+    return _headers(mail.subject, settings, of_list=False) + _parts(mail, settings)
+
+
+def _parts(mail: Rendered, settings: NewsletterSettings) -> bytes:
     text = _part("text/plain; charset=utf-8", quoted_with_gaps(mail.text))
     page = _part("text/html; charset=utf-8", quoted_with_gaps(mail.html))
     if mail.pictures:
@@ -41,29 +50,34 @@ def freeze(mail: Rendered, settings: NewsletterSettings) -> bytes:
             _picture(number, picture, settings) for number, picture in enumerate(mail.pictures, 1)
         ]
         page = _multipart("related", [page, *pictures], '; type="text/html"')
-    return _headers(mail.subject, settings) + _multipart("alternative", [text, page])
+    return _multipart("alternative", [text, page])
 
 
-def _headers(subject: str, settings: NewsletterSettings) -> bytes:
-    name = one_line(settings.title)
+def _headers(subject: str, settings: NewsletterSettings, *, of_list: bool) -> bytes:
     sender = mailbox(settings.sender).address
-    owner = mailbox(settings.reply_to).address if settings.reply_to else sender
-    lines = [f"From: {phrase('From', name)} <{sender}>"]
+    lines = [f"From: {phrase('From', one_line(settings.title))} <{sender}>"]
     if settings.reply_to:
-        lines.append(f"Reply-To: {owner}")
-    lines += [
-        f"List-Id: {phrase('List-Id', name)} <{one_line(settings.list_id)}>",
+        lines.append(f"Reply-To: {mailbox(settings.reply_to).address}")
+    if of_list:
+        lines += _list_headers(settings)
+    lines.append("Auto-Submitted: auto-generated")
+    if of_list:
+        lines.append("Precedence: bulk")
+    lines += [f"Content-Language: {one_line(settings.language)}", "MIME-Version: 1.0"]
+    return header("Subject", subject) + "".join(f"{line}\r\n" for line in lines).encode("ascii")
+
+
+def _list_headers(settings: NewsletterSettings) -> list[str]:
+    owner = mailbox(settings.reply_to or settings.sender).address
+    lines = [
+        f"List-Id: {phrase('List-Id', one_line(settings.title))} <{one_line(settings.list_id)}>",
         f"List-Archive: <{ascii_address(settings.site)}>",
         f"List-Owner: <mailto:{owner}>",
         "List-Post: NO",
-        "Auto-Submitted: auto-generated",
-        "Precedence: bulk",
-        f"Content-Language: {one_line(settings.language)}",
-        "MIME-Version: 1.0",
     ]
     if settings.service:
-        lines.insert(-4, f"List-Help: <{ascii_address(settings.service)}/>")
-    return header("Subject", subject) + "".join(f"{line}\r\n" for line in lines).encode("ascii")
+        lines.append(f"List-Help: <{ascii_address(settings.service)}/>")
+    return lines
 
 
 def _part(kind: str, coded: bytes) -> bytes:

@@ -4,7 +4,7 @@ Every word that a reader sees stands in the templates; a file of the same name i
 setting `templates` replaces the plugin's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ OWN = Path(__file__).parent / "templates"
 # style.css goes into the tags, since some programs drop <style>; screen.css (dark mode, wide
 # screens) works only there and is kept. Nothing is ever loaded.
 _KEEP = ' data-css-inline="keep"'
+_LINES = ("subject", "heading", "preview", "reason")
 _INLINER = css_inline.CSSInliner(load_remote_stylesheets=False)
 
 
@@ -56,21 +57,38 @@ class Templates:
 
     def render(self, issue: Issue) -> Rendered:
         """Return subject, text and HTML; markers stand where personal links go."""
+        has_service = bool(self.settings.service)
         values = self._values() | {
             "kind": str(issue.kind),
             "posts": issue.posts,
             "month": issue.month,
             "detail": issue.detail,
+            "settings_link": marker(links.SETTINGS) if has_service else "",
+            "leave_link": marker(links.LEAVE) if has_service or self.settings.leaving else "",
         }
-        for line in ("subject", "heading", "preview", "reason"):
+        for line in _LINES:
             values[line] = one_line(self._fill(f"{line}.txt", values))
         page = "instant" if issue.kind is Frequency.INSTANT and len(issue.posts) == 1 else "digest"
+        return self._written(page, values, issue.pictures)
+
+    def render_notice(self, values: Mapping[str, object]) -> Rendered:
+        """Return subject, text and HTML of a mail whose words all stand in `notice_words.j2`."""
+        known = {**self._values(), **values}
+        try:
+            said = self.environment.get_template("notice_words.j2").make_module(known)
+            lines = {line: one_line(str(getattr(said, line))) for line in _LINES}
+        except (TemplateError, AttributeError) as error:
+            raise _unusable("notice_words.j2", error) from error
+        return self._written("notice", {**known, **lines, "say": said}, ())
+
+    def _written(
+        self, page: str, values: Mapping[str, object], pictures: Sequence[Picture]
+    ) -> Rendered:
         text = self._fill(f"{page}.txt", values)
         html = _INLINER.inline(self._fill(f"{page}.html", values)).replace(_KEEP, "")
-        return Rendered(str(values["subject"]), _tidy(text), html + "\n", issue.pictures)
+        return Rendered(str(values["subject"]), _tidy(text), html + "\n", pictures)
 
     def _values(self) -> dict[str, object]:
-        has_service = bool(self.settings.service)
         return {
             "title": one_line(self.settings.title),
             "site": self.settings.site,
@@ -78,11 +96,9 @@ class Templates:
             "imprint": [one_line(line) for line in self.settings.imprint],
             "imprint_link": self.settings.imprint_link,
             "privacy_link": self.settings.privacy_link,
-            "settings_link": marker(links.SETTINGS) if has_service else "",
-            "leave_link": marker(links.LEAVE) if has_service or self.settings.leaving else "",
         }
 
-    def _fill(self, name: str, values: dict[str, object]) -> str:
+    def _fill(self, name: str, values: Mapping[str, object]) -> str:
         try:
             return self.environment.get_template(name).render(values)
         except TemplateError as error:

@@ -3,6 +3,7 @@
 import resource
 import signal
 import stat
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from plugins.newsletter.delivery.files import FileMailer
 from plugins.newsletter.delivery.outcome import Phase, Result
+from plugins.newsletter.delivery.pages import index_page
 from plugins.newsletter.errors import RelayUnusable, StoreUnusable
 from plugins.newsletter.mail.envelope import Mail
 
@@ -135,3 +137,26 @@ def test_closing_writes_the_list_and_never_fails(folder, tmp_path):
     assert "Neues" in (folder / "index.html").read_text(encoding="utf-8")
     (tmp_path / "datei").write_text("")
     FileMailer(tmp_path / "datei").close()
+
+
+def test_two_processes_at_once_leave_a_list_of_all_mails(folder, monkeypatch):
+    """What one lists while the other writes is old; it must not be what stays."""
+    first, second = FileMailer(folder), FileMailer(folder)
+    other = threading.Thread(target=second.close)
+
+    def slow(of: Path) -> str:
+        listed = index_page(of)
+        if threading.current_thread() is not other:
+            second.deliver(replace(MAIL, message_id="<zweite@kreis.example>"), lambda: True)
+            other.start()
+            other.join(0.2)  # it has to wait for this list
+        return listed
+
+    monkeypatch.setattr("plugins.newsletter.delivery.files.index_page", slow)
+    first.deliver(MAIL, lambda: True)
+    first.close()
+    other.join()
+    listed = (folder / "index.html").read_text(encoding="utf-8")
+    assert "0000042-abc2d.eml" in listed
+    assert "0000042-zweite.eml" in listed
+    assert not list(folder.glob(".*"))

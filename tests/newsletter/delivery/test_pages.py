@@ -3,6 +3,7 @@
 import re
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -95,3 +96,17 @@ def test_a_long_list_shows_the_newest(folder, monkeypatch):
 def test_mails_that_are_hardly_mails_are_listed(folder):
     (folder / "0000009-x.eml").write_bytes(b"\xff\xfe\r\nDate: never\r\n\r\n")
     assert "(ohne Betreff)" in pages.index_page(folder)
+
+
+def test_a_mail_that_is_erased_meanwhile_is_left_out(folder, monkeypatch):
+    gone = min(folder.glob("*.eml"))
+    opened = Path.open
+
+    def erase(file: Path, *how: str):
+        gone.unlink(missing_ok=True)
+        return opened(file, *how)
+
+    monkeypatch.setattr(Path, "open", erase)
+    listed = pages.index_page(folder)
+    assert gone.name not in listed
+    assert "Eine Mail." in listed

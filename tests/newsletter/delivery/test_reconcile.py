@@ -1,6 +1,7 @@
 """What became of the mails whose answer was lost."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -133,12 +134,25 @@ def test_a_clock_set_back_keeps_nobody_waiting(lost, store, settings):
     assert reconcile(store, Says(Verdict.UNKNOWN), settings, NOW).again == 1
 
 
-def test_a_person_decides_what_is_held(mailing, lost, store):
+def test_a_person_decides_what_is_held(mailing, lost, store, settings):
     issue, *_ = lost(2)
     other, *_ = lost(1)
-    assert decide(store, issue, LATER, arrived=True) == 2
-    assert decide(store, other, LATER, arrived=False) == 1
+    assert decide(store, issue, settings, LATER, arrived=True) == 2
+    assert decide(store, other, settings, LATER, arrived=False) == 1
     assert mailing.states() == {"sent": 2, "pending": 1}
+
+
+def test_nobody_decides_before_the_receipts_can_be_asked(mailing, lost, store, settings):
+    limits = replace(settings.limits, ask_receipts_after=timedelta(minutes=5))
+    patient = replace(settings, limits=limits)
+    issue, _ = lost()
+    assert decide(store, issue, patient, NOW + 299, arrived=False) == 0
+    assert decide(store, issue, patient, NOW + 300, arrived=False) == 1
+
+
+def test_a_clock_set_back_leaves_the_decision_to_a_person(mailing, lost, store, settings):
+    issue, _ = lost(changed_at=NOW + 10**8)
+    assert decide(store, issue, settings, NOW, arrived=True) == 1
 
 
 def test_many_are_settled_and_nothing_else_is_touched(mailing, lost, store, settings, monkeypatch):

@@ -17,12 +17,15 @@ from plugins.newsletter.address import Address, read_address
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.mail.article import Article
 from plugins.newsletter.mail.envelope import Mail
+from plugins.newsletter.mail.notice import Matter, compose_notice
 from plugins.newsletter.mail.personal import address_mail, read_parts
 from plugins.newsletter.mail.variant import compose
 from plugins.newsletter.settings import Files, NewsletterSettings
 from plugins.newsletter.source.entry import Picture
+from plugins.newsletter.store.people import NoticeKind
 from plugins.newsletter.store.states import Frequency
 
+LINK = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 SITE = "https://blog.kreis.example"
 CHART = f"{SITE}/diagramme/aeltere.png"
 TEXT = f"""
@@ -85,6 +88,17 @@ class Read:
         return page
 
 
+def read(mail: Mail) -> Read:
+    message = email.message_from_bytes(mail.content, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    assert not [defect for part in message.walk() for defect in part.defects]
+    page, text = message.get_body(("html",)), message.get_body(("plain",))
+    assert page is not None
+    assert text is not None
+    said = [part.get_content().replace("\r\n", "\n") for part in (text, page)]
+    return Read(mail, message, *said)
+
+
 @pytest.fixture
 def picture() -> Callable[..., Picture]:
     return make_picture
@@ -141,14 +155,38 @@ def mailed(
         root: Path = Path("/nowhere"),
     ) -> Read:
         frozen = compose(kind, articles, settings, root)
-        mail = addressed(frozen.content, kind=kind, settings=settings, address=address)
-        message = email.message_from_bytes(mail.content, policy=email.policy.default)
-        assert isinstance(message, EmailMessage)
-        assert not [defect for part in message.walk() for defect in part.defects]
-        page, text = message.get_body(("html",)), message.get_body(("plain",))
-        assert page is not None
-        assert text is not None
-        said = [part.get_content().replace("\r\n", "\n") for part in (text, page)]
-        return Read(mail, message, *said)
+        return read(addressed(frozen.content, kind=kind, settings=settings, address=address))
+
+    return make
+
+
+@pytest.fixture
+def noticed(settings: NewsletterSettings, eva: Address) -> Callable[..., Read]:
+    """Return a maker of mails outside every issue: `noticed(NoticeKind.KNOWN, topics=None)`."""
+
+    def make(
+        kind: NoticeKind = NoticeKind.SUBSCRIBE,
+        *,
+        settings: NewsletterSettings = settings,
+        address: Address = eva,
+        root: Path = Path("/nowhere"),
+        **changed: object,
+    ) -> Read:
+        known = kind is NoticeKind.KNOWN
+        page = "einstellungen" if known else "bestaetigen"
+        fields: dict[str, object] = {
+            "topics": ["Ältere Menschen", "Wohnen"],
+            "frequency": Frequency.WEEKLY,
+            "link": f"{settings.service}/{page}/?t={LINK}",
+            "asked_at": 1_790_000_000,
+            "until": 1_790_000_000 + 7 * 86_400,
+            "leave_link": f"{settings.service}/abmelden/?t={LINK}" if known else "",
+        }
+        return read(
+            compose_notice(
+                Matter(kind, **fields | changed), address, settings, root,
+                message_id="<abc2d@kreis.example>", now=1_790_000_060,
+            )
+        )  # fmt: skip
 
     return make

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from plugins.newsletter.store.people import NoticeKind
 from plugins.newsletter.store.states import Frequency
 
 SMALLEST = 14  # px, notes
@@ -37,7 +38,7 @@ def look(browser) -> Iterator[object]:
 
 
 @pytest.fixture
-def pages(mailed, article) -> dict[str, str]:
+def pages(mailed, noticed, article) -> dict[str, str]:
     hard = article(
         title=f"Das {LONG} zieht um",
         html=f"<h2>{LONG}</h2>{article().html}{WIDE}<h4>{LONG}</h4><pre>{LONG * 2}</pre>"
@@ -46,6 +47,8 @@ def pages(mailed, article) -> dict[str, str]:
     return {
         "instant": mailed(hard).as_page,
         "digest": mailed(hard, *map(article, range(4)), kind=Frequency.WEEKLY).as_page,
+        # All notices are one template; this kind shows every part of it.
+        "notice": noticed(NoticeKind.KNOWN, topics=[LONG, "Wohnen"]).html,
     }
 
 

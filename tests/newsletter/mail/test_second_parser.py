@@ -12,6 +12,7 @@ import subprocess
 import pytest
 
 from plugins.newsletter.address import read_address
+from plugins.newsletter.store.people import NoticeKind
 from plugins.newsletter.store.states import Frequency
 
 JUDGE = r"""
@@ -38,7 +39,7 @@ print encode_json(\@all);
 
 
 @pytest.fixture
-def mails(mailed, article, bare):
+def mails(mailed, noticed, article, bare):
     plain = article(pictures={}, html="<p>Ein kurzer Hinweis auf die Sprechstunde am Montag.</p>")
     long = article(html=article().html * 60)
     sly = article(title="Zeile\r\nBcc: a@b.example \0 =?utf-8?q?x?= <script>", topics=("a\nb",))
@@ -53,6 +54,7 @@ def mails(mailed, article, bare):
         "bare": mailed(article(), settings=bare),
         "long title": mailed(article(title="Wie viele Menschen älter werden " * 6)),
         "long ascii title": mailed(article(title="Wie viele Menschen wo wohnen " * 6)),
+        **{str(kind): noticed(kind) for kind in NoticeKind},
     }
 
 

@@ -1,5 +1,6 @@
 """One request: limits of time, and the machines that may be reached."""
 
+import contextlib
 import socket
 import threading
 import time
@@ -56,47 +57,46 @@ def test_a_server_that_says_nothing_is_given_up():
         get(f"http://127.0.0.1:{server.getsockname()[1]}/", patience=Patience(1, 0.2, 5))
 
 
-@pytest.mark.parametrize("where", ["head", "body"])
-def test_a_slow_drip_ends_when_the_whole_time_is_up(where):
+@pytest.fixture
+def drip():
+    """Give a server that sends `first`, then one piece after another without end; returns its port."""
+    opened = []
+
+    def start(piece: bytes, first: bytes = b"") -> int:
+        server = socket.create_server(("127.0.0.1", 0))
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):  # it has heard enough
+                line, _ = server.accept()
+                with line:
+                    line.sendall(first)
+                    while True:
+                        line.sendall(piece)
+                        time.sleep(0.05)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        opened.append((server, thread))
+        return server.getsockname()[1]
+
+    yield start
+    for server, thread in opened:
+        server.shutdown(socket.SHUT_RDWR)  # wakes the thread where nobody came
+        server.close()
+        thread.join()
+
+
+@pytest.mark.parametrize("first", [b"", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["head", "body"])
+def test_a_slow_drip_ends_when_the_whole_time_is_up(drip, first):
     """Each byte comes in time; only the whole takes for ever."""
-
-    def drip(server):
-        line, _ = server.accept()
-        with line:
-            if where == "body":
-                line.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-            try:
-                while True:
-                    line.sendall(b"x")
-                    time.sleep(0.05)
-            except OSError:
-                return
-
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=drip, args=(server,))
-        thread.start()
-        with pytest.raises(requests.Timeout):
-            get(f"http://127.0.0.1:{server.getsockname()[1]}/", patience=Patience(1, 2, 0.5))
-        thread.join()
+    with pytest.raises(requests.Timeout):
+        get(f"http://127.0.0.1:{drip(b'x', first)}/", patience=Patience(1, 2, 0.5))
 
 
-def test_a_drip_inside_the_tls_handshake_ends_too():
-    def drip(server):
-        line, _ = server.accept()
-        with line:
-            try:
-                while True:
-                    line.sendall(b"\x16\x03\x03\x40\x00" if line.recv(1) else b"")
-                    time.sleep(0.05)
-            except OSError:
-                return
-
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=drip, args=(server,))
-        thread.start()
-        with pytest.raises(requests.RequestException):
-            get(f"https://127.0.0.1:{server.getsockname()[1]}/", patience=Patience(1, 3, 0.5))
-        thread.join()
+def test_a_drip_inside_the_tls_handshake_ends_too(drip):
+    port = drip(b"\x16\x03\x03\x40\x00")
+    with pytest.raises(requests.RequestException):
+        get(f"https://127.0.0.1:{port}/", patience=Patience(1, 3, 0.5))
 
 
 def test_the_proxy_of_the_environment_is_asked_but_never_for_this_machine(web, monkeypatch):

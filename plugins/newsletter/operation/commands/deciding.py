@@ -37,7 +37,7 @@ def resume(call: Call) -> list[NewsletterError]:
                 raise WrongUse("Zu --ungewisse gehört die Nummer der Ausgabe.")
             with sole_sender(place.store):
                 arrived = uncertain == "angekommen"
-                count = decide(place.store, number, place.clock(), arrived=arrived)
+                count = decide(place.store, number, place.settings, place.clock(), arrived=arrived)
             if not count:
                 raise WrongUse(
                     f"Ausgabe {number} hat keine ungewissen Mails; „inv newsletter.status“ zeigt, welche sie hat."
