@@ -1,6 +1,6 @@
 """One round of the sender: put in order what a crash left, plan, send, settle.
 
-    lock → recover → reconcile → plan → begin → send → settle
+    lock → recover → reconcile → plan → begin → send → settle → suppress what is refused for good
 
 A feed or a mail server out of reach ends none of the other steps; what went wrong is collected and
 told at the end.
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from plugins.newsletter.consent.register import Register
 from plugins.newsletter.delivery.journal import Recovered, recover
 from plugins.newsletter.delivery.outcome import Mailer
 from plugins.newsletter.delivery.post import Post
@@ -24,6 +25,7 @@ from plugins.newsletter.delivery.reconcile import Reconciled, reconcile
 from plugins.newsletter.delivery.sending import send_due
 from plugins.newsletter.delivery.tally import Tally
 from plugins.newsletter.errors import FeedUnusable, NewsletterError, RelayUnusable, SettingsUnusable
+from plugins.newsletter.intake.refusals import note_refusals
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.mail.variant import compose
 from plugins.newsletter.operation.log import log
@@ -88,6 +90,7 @@ def send_round(sender: Sender) -> Round:
             done.settled = settle(connection, sender.clock())
             done.held = held(connection)
             done.standstill = recall(connection, "paused")
+        _suppress(sender, done)
         log().info("round.ended", issues_done=done.settled.done, faults=len(done.faults))
     return done
 
@@ -153,6 +156,14 @@ def _send(sender: Sender, done: Round) -> None:
             log().error("sending.ended_early", reason=str(error))
     counts = {str(state): count for state, count in done.tally.counts.items() if count}
     log().info("sent", rest=done.tally.rest, **counts)
+
+
+def _suppress(sender: Sender, done: Round) -> None:
+    if not (done.tally.counts[DeliveryState.FAILED] or done.tally.counts[DeliveryState.EXPIRED]):
+        return
+    register = Register(sender.store, sender.keys, sender.settings, sender.root)
+    ended = note_refusals(sender.store, register, sender.settings, sender.clock())
+    log().info("refusals.noted", suppressed=ended)
 
 
 def _due(store: Store) -> int:

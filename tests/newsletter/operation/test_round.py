@@ -1,24 +1,25 @@
 """One round: what goes wrong in one step does not hold up the others."""
 
 from contextlib import nullcontext
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from sqlalchemy import select
 
 from plugins.newsletter.errors import FeedUnusable, SettingsUnusable
 from plugins.newsletter.operation.round import Sender, send_round
 from plugins.newsletter.planning.plan import Planned
-from tests.newsletter.delivery.mailing import NOW, Mailing, Server
+from plugins.newsletter.store.schema import subscriber
+from tests.newsletter.delivery.mailing import NOW, UNKNOWN_USER, Mailing, Server
 
 
 @pytest.fixture
-def round_of(store, settings, keys):
+def round_of(store, settings, keys, tmp_path):
     """Give a function that does one round with a mail server, and planning that ends like this."""
 
     def run(server, planning):
         sender = Sender(
-            root=Path("/"), settings=settings, store=store, keys=keys, mailer=lambda: server,
+            root=tmp_path, settings=settings, store=store, keys=keys, mailer=lambda: server,
             clock=lambda: NOW, sleep=lambda _: None, stop=lambda: False,
             shown=lambda _: nullcontext(lambda _: None),
         )  # fmt: skip
@@ -57,3 +58,11 @@ def test_nothing_leaves_by_a_clock_that_goes_wrong(store, round_of):
     done = round_of(server, lambda *_: Planned(clock="Die Uhr geht nach."))
     assert done.planned.clock
     assert server.accepted == []
+
+
+def test_a_mailbox_that_is_refused_for_good_is_suppressed_by_the_end_of_the_round(store, round_of):
+    Mailing(store).issue("a@x.example", "b@x.example")
+    round_of(Server(early={"a@x.example": [UNKNOWN_USER]}), lambda *_: Planned())
+    with store.read() as connection:
+        states = connection.scalars(select(subscriber.c.state).order_by(subscriber.c.id)).all()
+    assert states == ["suppressed", "confirmed"]

@@ -1,0 +1,1 @@
+"""Returned mail: bounces, complaints, unsubscribing by mail. Nothing here ever answers a mail."""
