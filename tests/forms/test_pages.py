@@ -55,9 +55,10 @@ def test_nothing_is_chosen_beforehand_but_the_frequency(form):
 
 def test_the_address_is_asked_for_so_that_programs_can_help(form):
     field = form[0].find(id="seite--adresse")
-    attributes = ("type", "autocomplete", "inputmode", "spellcheck", "maxlength")
-    assert [field[name] for name in attributes] == ["email", "email", "email", "false", "320"]
+    attributes = ("autocomplete", "inputmode", "spellcheck", "maxlength", "pattern")
+    assert [field[name] for name in attributes] == ["email", "email", "false", "320", ".+@.+"]
     assert field.has_attr("required")
+    assert not field.has_attr("type")  # as `email` browsers refuse letters such as ö before the @
     assert form[0].find("label", attrs={"for": field["id"]}).text == "Ihre E-Mail-Adresse"
 
 
