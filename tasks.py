@@ -196,6 +196,18 @@ def bench_kills(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT
     _program("benchmarks/kill_trial.py", *(["--quick"] if schnell else []))
 
 
+@task(name="signup", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_signup(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Meldet zweihundert Leute je Sekunde an, mit tausend langsamen daneben; nichts darf scheitern."""
+    _program("benchmarks/signup.py", *(["--quick"] if schnell else []))
+
+
+@task(name="attacks", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_attacks(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Greift den Anmeldedienst an: ausforschen, fälschen, raten, überhäufen; zählt, was gelingt."""
+    _program("benchmarks/attacks.py", *(["--quick"] if schnell else []))
+
+
 @task(name="preview", help={"anzahl": "so viele Beiträge, sonst 3"})
 def show_mails(_: Context, anzahl: int = 3) -> None:
     """Schreibt Mails mit den neuesten Beiträgen zum Ansehen nach var/vorschau/."""
@@ -310,18 +322,120 @@ def restore(
     _newsletter("restore", sicherung, *words)
 
 
+@task(name="serve")
+def serve_sign_ups(_: Context) -> None:
+    """Beantwortet die Formulare der Website und sendet Bestätigungsmails, bis Strg+C es beendet."""
+    _newsletter("serve")
+
+
+@task(
+    help={
+        "ordner": "Maildir oder mbox statt des Postfachs der Einstellungen",
+        "eine": "liest eine einzige Mail von der Eingabe",
+        "empfaenger": "wohin diese eine Mail ging",
+    }
+)
+def bounces(_: Context, ordner: str = "", eine: bool = False, empfaenger: str = "") -> None:  # noqa: FBT001, FBT002
+    """Nimmt Rückläufer, Beschwerden und Abmeldungen per Mail entgegen."""
+    _newsletter(
+        "bounces",
+        ordner and f"--ordner={ordner}",
+        "--eine" if eine else "",
+        empfaenger and f"--empfaenger={empfaenger}",
+    )
+
+
+@task(name="status")
+def show_subscribers(_: Context) -> None:
+    """Zeigt, wie viele angemeldet sind und was auf Bestätigung wartet."""
+    _newsletter("subscribers.status")
+
+
+@task(
+    name="add",
+    help={
+        "adresse": "E-Mail-Adresse; ohne sie wird danach gefragt",
+        "themen": "Kennungen mit Komma getrennt, sonst alle",
+        "haeufigkeit": "sofort, woche oder monat; sonst sofort",
+    },
+)
+def add_subscriber(
+    _: Context, adresse: str = "", themen: str = "", haeufigkeit: str = "sofort"
+) -> None:
+    """Sendet an eine Adresse eine Bestätigungsmail; hebt eine Sperre auf."""
+    words = themen and f"--themen={themen}", f"--haeufigkeit={haeufigkeit}"
+    _newsletter("subscribers.add", adresse, *words)
+
+
+@task(name="remove", help={"adresse": "E-Mail-Adresse; ohne sie wird danach gefragt"})
+def remove_subscriber(_: Context, adresse: str = "") -> None:
+    """Meldet eine Adresse ab."""
+    _newsletter("subscribers.remove", adresse)
+
+
+@task(
+    name="export",
+    help={
+        "datei": "neue Datei",
+        "auskunft": "stattdessen alles zu einer Adresse, nach der gefragt wird (JSON)",
+    },
+)
+def export_subscribers(_: Context, datei: str = "", auskunft: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Schreibt alle Angemeldeten mit dem Nachweis ihrer Einwilligung in eine Datei (CSV)."""
+    _newsletter("subscribers.export", datei, "--auskunft" if auskunft else "")
+
+
+@task(name="import", help={"datei": "CSV in UTF-8", "probe": "prüft nur und schreibt nichts"})
+def import_subscribers(_: Context, datei: str = "", probe: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Übernimmt Angemeldete mit Nachweis aus einer Datei (CSV)."""
+    _newsletter("subscribers.import", datei, "--probe" if probe else "")
+
+
+@task
+def purge(_: Context) -> None:
+    """Löscht, was lange genug aufbewahrt wurde: Unbestätigtes, alte Nachweise, alte Rückläufer."""
+    _newsletter("subscribers.purge")
+
+
+@task(
+    help={
+        "adresse": "E-Mail-Adresse; ohne sie wird danach gefragt",
+        "sperren": "die Adresse bekommt auch nie wieder eine Mail",
+    }
+)
+def erase(_: Context, adresse: str = "", sperren: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Löscht alles, was zu einer Adresse gespeichert ist, auch in den Dateien der Datenbank."""
+    _newsletter("subscribers.erase", adresse, "--sperren" if sperren else "")
+
+
 namespace = Collection(new_text, kennung, serve, build, run_tests)
 namespace.add_collection(Collection("check", links=check_links), "check")
 namespace.collections["check"].add_task(check_site, default=True)
 namespace.add_collection(Collection("code", lint, types, licences, lock, bogen))
 namespace.add_collection(Collection("data", check_data))
 namespace.add_collection(
-    Collection("bench", bench_build, bench_data, bench_charts, bench_sending, bench_kills)
+    Collection(
+        "bench",
+        bench_build,
+        bench_data,
+        bench_charts,
+        bench_sending,
+        bench_kills,
+        bench_signup,
+        bench_attacks,
+    )
 )
 namespace.add_collection(
     Collection(
         *(show_mails, plan_issues, send, keep_sending, status, pause, resume, cancel),
-        *(send_test, doctor, demo, backup, restore),
+        *(send_test, doctor, demo, backup, restore, serve_sign_ups, bounces),
     ),
     "newsletter",
+)
+namespace.add_collection(
+    Collection(
+        *(show_subscribers, add_subscriber, remove_subscriber, export_subscribers),
+        *(import_subscribers, purge, erase),
+    ),
+    "subscribers",
 )

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import TracebackType
 
@@ -30,6 +31,13 @@ COMMANDS: Mapping[str, str] = {
     "demo": "demo.command",
     "backup": "commands.keeping",
     "restore": "commands.keeping",
+    "serve": "commands.serving",
+    "bounces": "commands.taking",
+    **{
+        f"subscribers.{deed}": "commands.subscribing"
+        for deed in ("status", "add", "remove", "erase", "purge")
+    },
+    **{f"subscribers.{deed}": "commands.listing" for deed in ("export", "import")},
 }
 
 
@@ -65,9 +73,11 @@ def _run(words: Sequence[str], root: Path, clock: Callable[[], int]) -> list[New
 
 
 def function_of(command: str) -> Callable[[Call], list[NewsletterError]]:
-    """Import what does a command: the function of its name."""
+    """Import what does a command: the function of its name, `import_` where Python has the word."""
     module = import_module(f"plugins.newsletter.operation.{COMMANDS[command]}")
-    function: Callable[[Call], list[NewsletterError]] = getattr(module, command)
+    name = command.rpartition(".")[2]
+    found = getattr(module, f"{name}_" if iskeyword(name) else name)
+    function: Callable[[Call], list[NewsletterError]] = found
     return function
 
 

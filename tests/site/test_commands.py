@@ -60,11 +60,13 @@ def test_the_table_of_contents() -> None:
         "new",
         "serve",
         "test",
+        "bench.attacks",
         "bench.build",
         "bench.charts",
         "bench.data",
         "bench.kills",
         "bench.sending",
+        "bench.signup",
         "check.links",
         "check.seite",
         "code.bogen",
@@ -76,9 +78,13 @@ def test_the_table_of_contents() -> None:
         *(
             f"newsletter.{name}"
             for name in (
-                *("backup", "cancel", "demo", "doctor", "pause", "plan", "preview"),
-                *("restore", "resume", "run", "send", "status", "test"),
+                *("backup", "bounces", "cancel", "demo", "doctor", "pause", "plan", "preview"),
+                *("restore", "resume", "run", "send", "serve", "status", "test"),
             )
+        ),
+        *(
+            f"subscribers.{name}"
+            for name in ("add", "erase", "export", "import", "purge", "remove", "status")
         ),
     ]
     assert "Prüft die Daten, baut die Seite nach output/ und prüft" in listed

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.operation.log import LEVELS
+from plugins.newsletter.operation.people_arguments import add_people
 
 EVERY = "alle"
 # What argparse says, in the wordings of Python 3.11 to 3.14, and what is told instead.
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument(
         "--ersetzen", action="store_true", help="an die Stelle der Datenbank, die schon da ist"
     )
+    add_people(command)
     return parser
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
+from plugins.newsletter.consent import applications, notices, retention
+from plugins.newsletter.operation.membership import unconfirmed
 from plugins.newsletter.planning.account import Account, accounts
 from plugins.newsletter.planning.holds import Held, held
 from plugins.newsletter.planning.schedule import Slot, next_slot
@@ -52,7 +54,9 @@ class FeedHealth:
 class Standing:
     """All that `status` shows. Times in seconds since 1970; `stuck_since`: the oldest mail that is due.
 
-    `uncertain`: issue → mails whose answer was lost and of which no receipt has told since.
+    `uncertain`: issue → mails whose answer was lost and of which no receipt has told since. `typed_since`:
+    the oldest sign-up that nobody has looked at; `asked_since`: that of the oldest mail which confirms and
+    is still to be sent; `kept_since`: the oldest that should have been deleted.
     """
 
     now: int
@@ -67,6 +71,9 @@ class Standing:
     standstill: str
     uncertain: Mapping[int, int]
     stuck_since: int | None
+    typed_since: int | None = None
+    asked_since: int | None = None
+    kept_since: int | None = None
 
 
 def standing(connection: Connection, settings: NewsletterSettings, now: int) -> Standing:
@@ -84,7 +91,7 @@ def standing(connection: Connection, settings: NewsletterSettings, now: int) -> 
         held=held(connection),
         waiting=_count(connection, entry.c.state == EntryState.WAITING),
         subscribers={Frequency(kind): count for kind, count in confirmed},
-        pending=_count(connection, subscriber.c.state == SubscriberState.PENDING),
+        pending=unconfirmed(connection),
         slots={kind: next_slot(kind, settings.schedule, now) for kind in digests},
         feed=FeedHealth(found.read_at, found.failing_since, found.failure)
         if found
@@ -93,6 +100,9 @@ def standing(connection: Connection, settings: NewsletterSettings, now: int) -> 
         standstill=recall(connection, "paused"),
         uncertain=_uncertain(connection, now),
         stuck_since=_stuck_since(connection, now),
+        typed_since=applications.waiting_since(connection),
+        asked_since=notices.owed_since(connection),
+        kept_since=retention.overdue_since(connection, settings, now),
     )
 
 

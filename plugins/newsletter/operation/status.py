@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TextIO
 
-from plugins.newsletter.errors import DecisionNeeded, FeedUnusable, NewsletterError
+from plugins.newsletter.errors import (
+    DecisionNeeded,
+    FeedUnusable,
+    NewsletterError,
+    RelayUnusable,
+)
 from plugins.newsletter.operation.standing import IssueLine, Standing
 from plugins.newsletter.operation.waiting import held_lines
-from plugins.newsletter.operation.wording import ago, counted, moment, number
+from plugins.newsletter.operation.wording import KINDS, ago, counted, moment, number
 from plugins.newsletter.settings import Schedule
 from plugins.newsletter.store.states import Frequency, IssueState
 
-KINDS = {
-    Frequency.INSTANT: "sofort",
-    Frequency.WEEKLY: "wöchentlich",
-    Frequency.MONTHLY: "monatlich",
-}
+_NOTICED = 600  # seconds in which the service has looked at every sign-up
+_MAILED = 3600  # seconds in which every mail that confirms has left
 STATES = {
     IssueState.DRAFT: "Entwurf",
     IssueState.PLANNED: "geplant",
@@ -39,9 +41,10 @@ def show(standing: Standing, schedule: Schedule, stream: TextIO) -> None:
 
 
 def alarms(standing: Standing, schedule: Schedule) -> list[NewsletterError]:
-    """Return what somebody must hear of: silence first (69), then decisions (3)."""
+    """Return what somebody must hear of: silence first (69), sign-ups that wait (75), then decisions (3)."""
     return [
         *(FeedUnusable(line) for line in _silences(standing, schedule.silence)),
+        *(RelayUnusable(line) for line in _sign_ups(standing)),
         *(DecisionNeeded(line) for line in _decisions(standing)),
     ]
 
@@ -105,6 +108,28 @@ def _silences(standing: Standing, silence: timedelta) -> Iterator[str]:
         yield (
             f"Mails stehen an und gehen nicht hinaus, die älteste {ago(standing.now - (standing.stuck_since or 0))} "
             "fällig; „inv newsletter.doctor“ sucht den Grund."
+        )
+
+
+def _sign_ups(standing: Standing) -> Iterator[str]:
+    typed, asked, kept = (
+        standing.now - (since or standing.now)
+        for since in (standing.typed_since, standing.asked_since, standing.kept_since)
+    )
+    if typed > _NOTICED:
+        yield (
+            f"Anmeldungen werden nicht bearbeitet, die älteste kam {ago(typed)}; läuft der Anmeldedienst? "
+            "„systemctl status newsletter-anmeldung“ zeigt es."
+        )
+    if asked > _MAILED:
+        yield (
+            f"Bestätigungsmails gehen nicht hinaus, die älteste ist {ago(asked)} bestellt; "
+            "„inv newsletter.doctor“ sucht den Grund."
+        )
+    if kept:
+        yield (
+            f"Unbestätigte Anmeldungen werden nicht gelöscht, die älteste kam {ago(kept)}; „inv subscribers.purge“ "
+            "holt es nach, und „systemctl list-timers 'newsletter*'“ zeigt, ob der Timer läuft."
         )
 
 

@@ -3,6 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from plugins.newsletter.store.states import Frequency
+
+KINDS = {
+    Frequency.INSTANT: "sofort",
+    Frequency.WEEKLY: "wöchentlich",
+    Frequency.MONTHLY: "monatlich",
+}
 _DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.newsletter.consent.register import Register
 from plugins.newsletter.delivery.files import FileMailer
 from plugins.newsletter.delivery.outcome import Mailer
 from plugins.newsletter.delivery.smtp import SmtpMailer
@@ -33,6 +34,11 @@ class Workplace:
     def keys(self) -> Keys:
         """The keys of the environment. Raises SettingsUnusable."""
         return keys_from(self.environment)
+
+    @property
+    def register(self) -> Register:
+        """The door by which people join and end. Raises SettingsUnusable without keys."""
+        return Register(self.store, self.keys, self.settings, self.root)
 
     def mailer(self) -> Mailer:
         """Return a new transport. Raises SettingsUnusable where the password is missing."""

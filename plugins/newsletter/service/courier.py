@@ -2,7 +2,8 @@
 
 A token is committed before its mail can leave, and the mail is noted as sent after the server has taken it.
 So a process that dies in between sends it again with another token and the same Message-ID; none is
-lost. No transaction is open while the mail server is spoken to.
+lost. No transaction is open while the mail server is spoken to. The answers come first: of a flood of
+sign-ups no more is decided than half the time allows, and mails leave no faster than `limits.mails`.
 
     accepted                    → sent
     refused for a time          → again after a minute, five, thirty … for a day (notices.WAITS)
@@ -14,6 +15,7 @@ lost. No transaction is open while the mail server is spoken to.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,12 +34,14 @@ from plugins.newsletter.settings import NewsletterSettings
 from plugins.newsletter.store.database import Store
 from plugins.newsletter.store.lock import sole_courier
 
-BATCH = 100
+BATCH = 20
 PAUSE = 5.0  # seconds between two looks, if nobody signs up
 DELAY = (0.5, 2.0)  # seconds after a sign-up, at least and at most: made up anew each time
 REST = 60  # seconds in which a server out of reach is left alone
 _LONGEST = 21_600  # seconds between two attempts that do not count
 _CHANCE = SystemRandom()
+Stop = Callable[[], bool]
+Rest = Callable[[float], object]
 
 
 @dataclass
@@ -80,12 +84,11 @@ class Courier:
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set (then call `wake`); the mail that is leaving is finished.
 
-        What the operator must mend is logged once and tried again. Any other error ends this thread;
-        the service must not go on without it.
+        What the operator must mend is logged once and tried again; any other error ends this thread.
         """
         while not stop.is_set():
             try:
-                tally = self.run_once(stop.is_set)
+                tally = self.run_once(stop.is_set, stop.wait)
             except NewsletterError as error:
                 self._say(str(error))
             else:
@@ -95,28 +98,30 @@ class Courier:
                     self._said = ""
             if self._awake.wait(PAUSE):
                 # At once, it would slow down the very next requests, but only where a mail is made:
-                # whoever times them would know something about an address. So many at once cost less, too.
+                # whoever times them would know something about an address.
                 stop.wait(_CHANCE.uniform(*DELAY))
             self._awake.clear()
 
-    def run_once(self, stop: Callable[[], bool] = lambda: False) -> Tally:
+    def run_once(self, stop: Stop = lambda: False, rest: Rest = lambda _: None) -> Tally:
         """Decide every sign-up that waits, and send every mail that is due, each once at most.
 
-        Raises RelayUnusable, SettingsUnusable, StoreUnusable and Busy; the next pass goes on.
+        `rest` waits so many seconds between two steps, or until `stop` is set. Raises RelayUnusable, SettingsUnusable, StoreUnusable and Busy; the next pass goes on.
         """
         tally, now = Tally(), self._clock()
         if not self._anything(now):
             return tally
         with sole_courier(self._store):
             while not stop():
+                begun = time.monotonic()
                 decided = applications.decide(self._store, self._keys, self._settings, now, BATCH)
                 tally.asked += decided.asked
                 tally.known += decided.known
                 tally.dropped += decided.dropped
                 if sum(decided) < BATCH:
                     break
+                rest(time.monotonic() - begun)
             if not self._resting(now):
-                self._send(tally, now, stop)
+                self._send(tally, now, stop, rest)
         return tally
 
     def _anything(self, now: int) -> bool:
@@ -125,7 +130,7 @@ class Courier:
                 notices.due(connection, now, 1)
             )
 
-    def _send(self, tally: Tally, now: int, stop: Callable[[], bool]) -> None:
+    def _send(self, tally: Tally, now: int, stop: Stop, rest: Rest) -> None:
         mailer: Mailer | None = None
         try:
             while batch := self._due(now):
@@ -134,6 +139,7 @@ class Courier:
                     if stop():
                         return
                     self._attempt(mailer, owed, max(now, self._clock()), tally)
+                    rest(60 / self._settings.limits.mails)
         except (RelayUnusable, SettingsUnusable):
             self._rest_until = self._clock() + REST
             raise

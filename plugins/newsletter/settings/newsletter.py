@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from plugins.newsletter.settings.people import Intake, Retention, SignUp
+from plugins.newsletter.settings.intake import Intake
+from plugins.newsletter.settings.people import Retention, SignUp
 from plugins.newsletter.settings.sending import Limits, Schedule
 from plugins.newsletter.settings.transport import Files, Smtp
 

@@ -38,10 +38,10 @@ class Limits:
     """What keeps a mistake small: in the feed, and at the mail servers.
 
     `new_entries`: more than these at once are held for a person. `entry_age`: an entry older than
-    this too. `mails`: mails a minute to all, `domains`: a minute to one domain, `domain`: to any
-    other. `retry_for`: how long a mail refused for a time is tried again. `ask_receipts_after`: how
-    long after an attempt without an answer the receipts are asked. `failures`: so many
-    refusals for good one after another pause the issue.
+    this too. `mails`: mails a minute to all (and as many that confirm sign-ups), `domains`: a minute
+    to one domain, `domain`: to any other. `retry_for`: how long a mail refused for a time is tried
+    again. `ask_receipts_after`: how long after an attempt without an answer the receipts are asked.
+    `failures`: so many refusals for good one after another pause the issue.
     """
 
     new_entries: int = 3

@@ -1,9 +1,6 @@
 """docs/betrieb.md and deploy/ speak of the same things as the code."""
 
-import os
 import re
-import shutil
-import subprocess
 from dataclasses import fields
 from pathlib import Path
 
@@ -19,7 +16,6 @@ ROOT = Path(__file__).parents[3]
 HANDBOOK = (ROOT / "docs/betrieb.md").read_text(encoding="utf-8")
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("newsletter*.*"))
-SERVICES = [unit for unit in UNITS if unit.suffix == ".service" and "@" not in unit.name]
 
 
 def tables(heading):
@@ -42,18 +38,23 @@ def test_the_table_of_exit_codes_is_that_of_the_errors():
 
 
 def test_every_command_stands_in_the_handbook_and_no_other():
-    listed = re.findall(r"^\| `inv newsletter\.([a-z]+)`", HANDBOOK, re.MULTILINE)
+    listed = re.findall(r"^\| `inv (?:newsletter\.)?([a-z.]+)`", HANDBOOK, re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize(
     "typed",
-    sorted(set(re.findall(r"`inv newsletter\.([a-z]+(?: --[^`]+)?)`", HANDBOOK))),
+    sorted(
+        set(re.findall(r"`inv (?:newsletter\.)?((?:subscribers\.)?[a-z]+(?: --[^`]+)?)`", HANDBOOK))
+    ),
 )
 def test_every_command_in_the_handbook_can_be_typed(typed):
     """As it stands there, for on the server it goes to the program without `inv`."""
     words = typed.split()
-    needed = {"test": "a@post.example", "cancel": "1", "backup": "x", "restore": "x"}
+    needed = {
+        "test": "a@post.example", "cancel": "1", "backup": "x", "restore": "x",
+        "subscribers.export": "x", "subscribers.import": "x",
+    }  # fmt: skip
     if len(words) == 1 and words[0] in needed:
         words.append(needed[words[0]])
     assert read_arguments(words).command == words[0]
@@ -78,8 +79,8 @@ def test_every_alarm_is_found_by_words_that_the_code_says():
 
 def test_every_setting_in_the_handbook_exists():
     example = HANDBOOK.split("NEWSLETTER = replace(")[1].split("```")[0]
-    named = set(re.findall(r"^ +([a-z]+)=", example, re.MULTILINE))
-    assert len(named) == 7
+    named = set(re.findall(r"^ +([a-z_]+)=", example, re.MULTILINE))
+    assert len(named) == 12
     assert named <= {each.name for each in fields(NewsletterSettings)}
 
 
@@ -89,62 +90,3 @@ def test_every_unit_in_the_handbook_exists_and_none_is_forgotten():
     assert named <= there
     timers = {unit.name for unit in UNITS if unit.suffix == ".timer"}
     assert timers <= named
-
-
-@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
-def test_units_start_commands_that_exist(unit):
-    (words,) = re.findall(
-        r"^ExecStart=\S+ -m plugins\.newsletter (.+)$", unit.read_text(), re.MULTILINE
-    )
-    read_arguments(words.split())
-
-
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd fehlt")
-def test_units_are_valid_and_locked_in(tmp_path):
-    for unit in UNITS:
-        text = unit.read_text(encoding="utf-8").replace("/opt/sozial/.venv/bin/python", "/bin/true")
-        (tmp_path / unit.name).write_text(text, encoding="utf-8")
-    verified = subprocess.run(
-        ["systemd-analyze", "verify", *map(str, sorted(tmp_path.iterdir()))],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "newsletter" not in verified.stderr
-    for unit in SERVICES:
-        judged = subprocess.run(
-            [
-                "systemd-analyze",
-                "security",
-                "--offline=true",
-                "--threshold=15",
-                tmp_path / unit.name,
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert judged.returncode == 0, judged.stdout[-300:]
-
-
-def test_the_wrapper_runs_a_command_with_the_environment_of_the_service(tmp_path):
-    environment = tmp_path / "umgebung"
-    environment.write_text(
-        "# geheim\nNEWSLETTER_SETTINGS=gibt es nicht.py\nNEWSLETTER_SECRET=$(touch gelaufen)\n"
-    )
-    user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
-    ran = subprocess.run(
-        [DEPLOY / "newsletter", "status"],
-        env={
-            "PATH": os.environ["PATH"],
-            "NEWSLETTER_USER": user,
-            "NEWSLETTER_HOME": str(ROOT),
-            "NEWSLETTER_ENVIRONMENT": str(environment),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 78
-    assert "„gibt es nicht.py“ fehlen" in ran.stderr
-    assert not (ROOT / "gelaufen").exists()

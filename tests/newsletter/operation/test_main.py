@@ -25,7 +25,9 @@ ROOT = Path(__file__).parents[3]
 def test_every_command_of_the_issue_is_there():
     assert set(COMMANDS) == {
         "preview", "plan", "send", "run", "status", "pause", "resume", "cancel", "test", "doctor",
-        "demo", "backup", "restore",
+        "demo", "backup", "restore", "serve", "bounces", "subscribers.status", "subscribers.add",
+        "subscribers.remove", "subscribers.export", "subscribers.import", "subscribers.purge",
+        "subscribers.erase",
     }  # fmt: skip
     assert all(callable(function_of(name)) for name in COMMANDS)
 
@@ -72,6 +74,10 @@ def test_help_is_german(project, capsys, words):
         (("backup", "pelicanconf.py"), "gibt es schon; nennen Sie eine neue Datei"),
         (("backup", "nirgends/kopie"), "Den Ordner „nirgends“ gibt es nicht"),
         (("resume", "1", "--ungewisse=erneut"), "Ausgabe 1 hat keine ungewissen Mails"),
+        (("subscribers.erase", "erika"), "Das ist keine gültige E-Mail-Adresse"),
+        (("subscribers.add", "a@post.example", "--haeufigkeit=nie"), "„nie“ passt nicht zu "),
+        (("subscribers.import", "fehlt.csv"), "lässt sich nicht lesen"),
+        (("subscribers.export", "pelicanconf.py"), "gibt es schon; nennen Sie eine neue Datei"),
     ],
 )
 def test_what_cannot_be_understood_is_code_2_and_one_sentence(

@@ -27,7 +27,7 @@ from plugins.newsletter.keys import Keys
 from plugins.newsletter.mail.envelope import Mail
 from plugins.newsletter.service import courier as room
 from plugins.newsletter.service.courier import REST, Courier, Tally
-from plugins.newsletter.settings import NewsletterSettings
+from plugins.newsletter.settings import Limits, NewsletterSettings
 from plugins.newsletter.store.database import Store, open_engine
 from plugins.newsletter.store.people import application, notice, token
 from plugins.newsletter.store.states import Frequency
@@ -526,12 +526,16 @@ def test_whoever_signs_up_need_not_wait_for_the_next_look(lone, running, monkeyp
         until(lambda: len(lone.server.accepted) > number)  # noqa: B023 - asked within the loop
 
 
+PACE = 60 / Limits().mails  # seconds between two mails
+
+
 def test_no_mail_is_made_while_the_next_requests_could_be_timed(lone):
     waits = []
 
     class Stop(threading.Event):
         def wait(self, timeout: float | None = None) -> bool:
-            waits.append((timeout, len(lone.server.accepted)))
+            if timeout != PACE:
+                waits.append((timeout, len(lone.server.accepted)))
             if len(waits) == 20:
                 self.set()
             return self.is_set()
@@ -547,6 +551,15 @@ def test_no_mail_is_made_while_the_next_requests_could_be_timed(lone):
     assert [sent for _, sent in waits] == list(range(20))
     assert all(0.5 <= seconds <= 2 for seconds, _ in waits)
     assert len({seconds for seconds, _ in waits}) > 10
+
+
+def test_a_flood_of_sign_ups_is_no_flood_of_mails_and_leaves_time_for_answers(lone):
+    rests = []
+    lone.sign_up(*(f"p{number}@anbieter.example" for number in range(45)))
+    lone.courier.run_once(rest=rests.append)
+    decided, between = rests[:2], rests[2:]  # 20, 20 and the last five
+    assert all(0 < seconds != PACE for seconds in decided)
+    assert between == [PACE] * 45
 
 
 def test_it_stops_between_two_mails(lone):

@@ -3,9 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from plugins.newsletter.consent.recovery import end_again
 from plugins.newsletter.errors import DecisionNeeded, NewsletterError, StoreUnusable, WrongUse
+from plugins.newsletter.keys import keys_from
 from plugins.newsletter.operation.commands.call import Call
 from plugins.newsletter.operation.settings_file import load_settings
+from plugins.newsletter.operation.wording import counted
 from plugins.newsletter.store import backup as copies
 from plugins.newsletter.store.restored import mark_restored
 
@@ -40,26 +45,44 @@ def backup(call: Call) -> list[NewsletterError]:
 
 
 def restore(call: Call) -> list[NewsletterError]:
-    """Put a copy in the place of the database; then the sender stands still."""
+    """Put a copy in the place of the database, and end again who has left since; then the sender stands still."""
     given = call.arguments.quelle
     if (given is None) is not call.arguments.eingespielt:
         raise WrongUse("Nennen Sie entweder die Datei der Sicherung oder --eingespielt.")
+    settings = load_settings(call.root, call.environment)
+    keys, departures = keys_from(call.environment), call.root / settings.departures
+    ended: list[int] = []
+
+    def amend(connection: Connection) -> None:
+        ended.append(end_again(connection, keys, departures))
+
     if given is None:
         with call.workplace() as place, place.store.begin(durable=True) as connection:
             mark_restored(connection, place.clock())
+            amend(connection)
+    else:
+        replace = call.arguments.ersetzen
+        kept = copies.restore(
+            Path(given),
+            settings.database,
+            call.root,
+            now=call.clock(),
+            replace=replace,
+            amend=amend,
+        )
+        if kept is not None:
+            call.say(f"Die bisherige Datenbank liegt in {kept}.")
+        call.say("Die Sicherung ist zurückgeholt.")
+    if departures.exists():
+        call.say(
+            f"Seit der Sicherung abgemeldet und wieder ausgetragen: {counted(sum(ended), 'Person', 'Personen')}."
+        )
         return [_STANDS_STILL]
-    settings = load_settings(call.root, call.environment)
-    kept = copies.restore(
-        Path(given),
-        settings.database,
-        call.root,
-        now=call.clock(),
-        replace=call.arguments.ersetzen,
+    unknown = DecisionNeeded(
+        f"Die Datei der Abmeldungen „{departures}“ fehlt: Wer sich seit der Sicherung abgemeldet hat, ist wieder "
+        "angemeldet. Tragen Sie das mit „inv subscribers.remove“ nach, bevor Sie den Versand fortsetzen."
     )
-    if kept is not None:
-        call.say(f"Die bisherige Datenbank liegt in {kept}.")
-    call.say("Die Sicherung ist zurückgeholt.")
-    return [_STANDS_STILL]
+    return [unknown, _STANDS_STILL]
 
 
 def _thin_out(folder: Path) -> None:

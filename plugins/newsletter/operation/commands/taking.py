@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO
 
-from plugins.newsletter.consent.register import Register
 from plugins.newsletter.errors import (
     NewsletterError,
     RelayUnusable,
@@ -134,9 +133,7 @@ def _take(
 
 
 def _clerk(place: Workplace) -> Clerk:
-    keys = place.keys
-    register = Register(place.store, keys, place.settings, place.root)
-    return Clerk(place.store, register, place.settings, keys)
+    return Clerk(place.store, place.register, place.settings, place.keys)
 
 
 def _note(counts: Counter[Taken]) -> None:
