@@ -182,8 +182,8 @@ FORMS = FormSettings(
     text=(
         "Mit „Newsletter bestellen“ willige ich ein: Der Landkreis Mittelsachsen darf meine "
         f"E-Mail-Adresse und meine Auswahl speichern und mir den Newsletter {SITENAME} schicken, "
-        "also Hinweise auf neue Beiträge zu den gewählten Themen und so oft wie gewählt. Ich kann "
-        "die Einwilligung jederzeit für die Zukunft widerrufen: mit dem Link zum Abmelden in jeder "
+        "also neue Beiträge oder Hinweise darauf, zu den gewählten Themen und so oft wie gewählt. Ich kann "
+        "die Einwilligung jederzeit für die Zukunft widerrufen: mit dem Link zum Abbestellen in jeder "
         f"E-Mail oder mit einer Nachricht an {PUBLISHER.email}."
     ),
 )

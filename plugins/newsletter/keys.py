@@ -58,13 +58,19 @@ class Keys:
 
 def keys_from(environment: Mapping[str, str] = os.environ) -> Keys:
     """Return the keys of the environment; raise SettingsUnusable where there are none."""
-    secret = environment.get(VARIABLE, "")
+    secret = environment.get(VARIABLE, "").strip()
     if len(secret) < _SHORTEST:
         raise SettingsUnusable(
             f"Die Umgebungsvariable {VARIABLE} fehlt oder ist zu kurz; erzeugen Sie den Wert einmal mit "
             "„openssl rand -hex 32“ und bewahren Sie ihn gut auf."
         )
-    old = tuple(part.encode() for part in environment.get(f"{VARIABLE}_OLD", "").split(",") if part)
+    parts = (part.strip() for part in environment.get(f"{VARIABLE}_OLD", "").split(","))
+    old = tuple(part.encode() for part in parts if part)
+    if any(len(part) < _SHORTEST for part in old):  # it would sign as well as the present one
+        raise SettingsUnusable(
+            f"In der Umgebungsvariablen {VARIABLE}_OLD ist ein Wert zu kurz, um je ein Schlüssel gewesen zu sein; "
+            "dort stehen frühere Werte, durch Komma getrennt."
+        )
     return Keys(secret.encode(), old)
 
 

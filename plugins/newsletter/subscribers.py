@@ -23,7 +23,7 @@ from plugins.newsletter.store import subscriptions, wishes
 from plugins.newsletter.store.database import insert_for
 from plugins.newsletter.store.ledger import delivery
 from plugins.newsletter.store.schema import ALL_TOPICS, NO_TOPIC, subscriber, subscription
-from plugins.newsletter.store.states import DeliveryState, Frequency, SubscriberState
+from plugins.newsletter.store.states import ENDED, DeliveryState, Frequency, SubscriberState
 
 BLANK = "~"  # begins what stands in the place of an address; no address that has an @ is like it
 _GONE = "Diese Anmeldung gibt es nicht mehr."
@@ -122,7 +122,7 @@ def switch(
     Raises WrongUse without a topic, and for somebody who has left.
     """
     wanted = subscriptions.rows_of(topics)
-    if _state(connection, number) in (SubscriberState.LEFT, SubscriberState.SUPPRESSED):
+    if _state(connection, number) in ENDED:
         raise WrongUse("Diese Adresse ist abgemeldet; melden Sie sich bitte neu an.")
     before = subscriptions.sinces(connection, number)
     # Rows of single topics stay beside all: they have been covered for longer than all have.
@@ -184,8 +184,7 @@ def _state(connection: Connection, number: int) -> SubscriberState:
 
 
 def _end(connection: Connection, number: int, now: int, state: SubscriberState) -> None:
-    ended = (SubscriberState.LEFT, SubscriberState.SUPPRESSED)
-    if _state(connection, number) in (ended if state is SubscriberState.LEFT else (state,)):
+    if _state(connection, number) in (ENDED if state is SubscriberState.LEFT else (state,)):
         return
     connection.execute(
         update(subscriber).where(subscriber.c.id == number).values(state=state, left_at=now)

@@ -83,3 +83,27 @@ def test_without_a_long_secret_one_sentence_names_the_variable(environment):
 
 def test_a_repr_shows_no_secret():
     assert repr(Keys(b"geheim" * 6, (b"frueher" * 6,))) == "Keys()"
+
+
+def test_blanks_around_secrets_do_not_count():
+    old = "a" * 32
+    keys = keys_from(
+        {"NEWSLETTER_SECRET": "n" * 64 + "\n", "NEWSLETTER_SECRET_OLD": f" {old} , \n"}
+    )
+    assert keys == Keys(b"n" * 64, (old.encode(),))
+
+
+def test_an_earlier_secret_is_as_long_as_the_present_one():
+    with pytest.raises(SettingsUnusable, match="NEWSLETTER_SECRET_OLD"):
+        keys_from({"NEWSLETTER_SECRET": "n" * 64, "NEWSLETTER_SECRET_OLD": "x"})
+
+
+@given(address=st.emails(), other=st.emails())
+def test_an_address_is_known_by_its_hash_to_whoever_has_the_secret_and_to_nobody_else(
+    address, other
+):
+    new = Keys(b"n" * 32, (KEYS.secret,))
+    assert KEYS.digest(address) in new.digests(address)
+    assert new.digests(address)[0] == new.digest(address) != KEYS.digest(address)
+    assert (KEYS.digest(address) == KEYS.digest(other)) == (address == other)
+    assert len(KEYS.digest(address)) == 64

@@ -106,8 +106,9 @@ def test_limits_let_something_through(wrong):
         Limits(**wrong)
 
 
-def test_a_link_is_not_promised_for_longer_than_its_address_is_kept(settings):
-    patient = replace(settings.signup, confirm_within=timedelta(days=8))
+@pytest.mark.parametrize("name", ["confirm_within", "mail_every"])
+def test_nothing_about_an_address_is_promised_for_longer_than_it_is_kept(settings, name):
+    patient = replace(settings.signup, **{name: timedelta(days=8)})
     with pytest.raises(ValueError, match="must not outlast"):
         replace(settings, signup=patient)
     replace(settings, signup=patient, retention=Retention(unconfirmed=timedelta(days=8)))

@@ -2,11 +2,16 @@
 
 import http.client
 import http.server
+import shutil
+import socket
 import socketserver
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +19,7 @@ import pytest
 from benchmarks.webserver import WebServer
 
 HOST = "blog.kreis.example"
+_NUMBERS = count()
 PAGES = {
     "index.html": "<h1>Start</h1>",
     "404.html": "<h1>Nicht gefunden</h1>",
@@ -80,20 +86,48 @@ def _handler(service: Service) -> type[http.server.BaseHTTPRequestHandler]:
     return Handler
 
 
+@pytest.fixture(scope="session")
+def stand(tmp_path_factory) -> Iterator[WebServer]:
+    """Return one nginx for all tests: each finds site and service as new, and asks from a network of its own."""
+    folder = tmp_path_factory.mktemp("stand")
+    with _started(folder) as running:
+        yield running
+
+
 @pytest.fixture
-def site(tmp_path) -> Path:
-    folder = tmp_path / "site"
+def server(stand) -> WebServer:
+    return stand
+
+
+@pytest.fixture
+def fresh_server(tmp_path) -> Iterator[WebServer]:
+    """Return an nginx for this test alone, with empty logs."""
+    with _started(tmp_path) as running:
+        yield running
+
+
+def _started(folder: Path) -> WebServer:
+    if not WebServer.possible():
+        pytest.skip("nginx fehlt")
+    (folder / "site").mkdir()
+    return WebServer(folder / "site", str(folder / "socket"), host=HOST)
+
+
+@pytest.fixture
+def site(server) -> Path:
+    shutil.rmtree(server.site)
     for name, text in PAGES.items():
-        file = folder / name
+        file = server.site / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return folder
+    return server.site
 
 
 @pytest.fixture
-def service(tmp_path) -> Iterator[Service]:
+def service(server) -> Iterator[Service]:
     """Return the service behind nginx, on a socket as in public."""
-    noted = Service(tmp_path / "socket")
+    noted = Service(Path(server.service))
+    noted.socket.unlink(missing_ok=True)
     with _Listener(str(noted.socket), _handler(noted)) as listener:
         threading.Thread(target=listener.serve_forever, args=(0.05,), daemon=True).start()
         yield noted
@@ -101,11 +135,21 @@ def service(tmp_path) -> Iterator[Service]:
 
 
 @pytest.fixture
-def server(site, service) -> Iterator[WebServer]:
-    if not WebServer.possible():
-        pytest.skip("nginx fehlt")
-    with WebServer(site, str(service.socket), host=HOST) as running:
-        yield running
+def home() -> str:
+    """Return the address from which a test asks, in a network of its own: sign-ups are limited by it."""
+    number = next(_NUMBERS)
+    return f"127.{64 + number // 256}.{number % 256}.1"
+
+
+@pytest.fixture
+def wait_until() -> Callable[..., None]:
+    def wait(condition: Callable[[], object], seconds: float = 10) -> None:
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
+    return wait
 
 
 @dataclass(frozen=True)
@@ -118,7 +162,7 @@ class Answer:
 
 
 @pytest.fixture
-def ask(server) -> Callable[..., Answer]:
+def ask(server, site, service, home) -> Callable[..., Answer]:
     """Return a client: `ask("POST", path, body="a=b", source="127.3.0.1", **headers)`."""
     trusting = ssl.create_default_context(cafile=str(server.certificate))
 
@@ -126,7 +170,7 @@ def ask(server) -> Callable[..., Answer]:
         method: str,
         path: str,
         body: bytes | str | Iterator[bytes] | None = None,
-        source: str = "127.0.0.1",
+        source: str = home,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         connection = http.client.HTTPSConnection(
@@ -140,3 +184,23 @@ def ask(server) -> Callable[..., Answer]:
             connection.close()
 
     return request
+
+
+@pytest.fixture
+def talk(server):
+    """Return a speaker of raw bytes over TLS: `talk(bytes)` gives all that comes back."""
+    trusting = ssl.create_default_context(cafile=str(server.certificate))
+
+    def say(words: bytes, *, plain: bool = False, port: int = 0) -> bytes:
+        with ExitStack() as stack:
+            address = ("127.0.0.1", port or server.port)
+            line = stack.enter_context(socket.create_connection(address, 10))
+            if not plain:
+                line = stack.enter_context(trusting.wrap_socket(line, server_hostname="localhost"))
+            line.sendall(words)
+            heard = b""
+            while part := line.recv(65536):
+                heard += part
+            return heard
+
+    return say

@@ -1,4 +1,4 @@
-"""deploy/nginx.conf as it is shipped, in a real nginx: what it gives to whom, what it keeps back, what it logs."""
+"""deploy/nginx.conf as it is shipped, in a real nginx: what it gives to whom, and what it keeps back."""
 
 import re
 import resource
@@ -7,7 +7,6 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -29,40 +28,6 @@ SECURITY = (
     "Cache-Control",
     "X-Robots-Tag",
 )
-
-
-@pytest.fixture
-def talk(server):
-    """Return a speaker of raw bytes over TLS: `talk(bytes)` gives all that comes back."""
-    trusting = ssl.create_default_context(cafile=str(server.certificate))
-
-    def say(words: bytes, *, plain: bool = False, port: int = 0) -> bytes:
-        with ExitStack() as stack:
-            address = ("127.0.0.1", port or server.port)
-            line = stack.enter_context(socket.create_connection(address, 10))
-            if not plain:
-                line = stack.enter_context(trusting.wrap_socket(line, server_hostname="localhost"))
-            line.sendall(words)
-            heard = b""
-            while part := line.recv(65536):
-                heard += part
-            return heard
-
-    return say
-
-
-def hang_up(server, words):
-    """Send these bytes and leave without waiting for an answer."""
-    trusting = ssl.create_default_context(cafile=str(server.certificate))
-    with socket.create_connection(("127.0.0.1", server.port), 10) as raw:
-        trusting.wrap_socket(raw, server_hostname="localhost").sendall(words)
-
-
-def wait_until(condition, seconds=10):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 # --- Who answers what ---------------------------------------------------------------------------
@@ -251,7 +216,7 @@ def test_without_encryption_there_is_only_the_way_to_the_encrypted_page(server, 
 
 def test_the_certificate_is_renewed_without_encryption(server, talk):
     folder = server.folder / "challenges/.well-known/acme-challenge"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "probe").write_text("Beweis")
     words = b"GET /.well-known/acme-challenge/probe HTTP/1.0\r\nHost: x\r\n\r\n"
     assert talk(words, plain=True, port=server.plain_port).endswith(b"Beweis")
@@ -279,11 +244,11 @@ def test_a_storm_of_sign_ups_gets_the_answer_that_everybody_gets(ask, service):
 
 @pytest.mark.parametrize("page", DOORS)
 def test_confirming_choosing_and_leaving_are_never_limited(ask, service, page):
-    for _ in range(60):
+    for _ in range(40):
         assert (
             ask("POST", f"/newsletter/{page}/?t=1", body="List-Unsubscribe=One-Click").status == 200
         )
-    assert len(service.asked) == 60
+    assert len(service.asked) == 40
 
 
 def networks():
@@ -376,91 +341,6 @@ def test_two_thousand_who_never_finish_their_request_stop_nobody(server, ask):
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-# --- Logs -------------------------------------------------------------------------------------------
-
-
-def test_no_token_is_in_any_log_whatever_goes_wrong(server, ask, talk, service, site):
-    link = f"/newsletter/abmelden/?t={TOKEN}"
-    from_link = {"Referer": f"https://blog.kreis.example{link}"}
-    post = f"POST {link} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-    for page in (*DOORS, "anmelden"):
-        for method in ("GET", "POST", "PUT"):
-            ask(method, f"/newsletter/{page}/?t={TOKEN}", body="a=b", headers=from_link)
-    ask("GET", f"/newsletter/einstellungen/daten.json?t={TOKEN}")
-    # What breaks the question mark on the way.
-    for mark in ("%3F", "%3f", ";", "&", "=3F", "%253F"):
-        ask("GET", f"/newsletter/abmelden/{mark}t={TOKEN}")
-    ask("GET", f"/newsletter/abmelden/{TOKEN}")
-    # What is not there, may not be read, or is too long, with the link as the page of origin.
-    for path in ("/gibt-es-nicht/", "/theme/x.css"):
-        ask("GET", path, headers=from_link)
-    (site / "verboten").mkdir()
-    (site / "schleife").symlink_to(site / "schleife")
-    for path in ("/verboten/", "/schleife"):
-        assert ask("GET", path, headers=from_link).status in (403, 404, 500)
-    # nginx' own limits, and requests that are none.
-    for _ in range(30):
-        ask("POST", f"/newsletter/anmelden/?t={TOKEN}", body="a=b", headers=from_link)
-    ask("POST", link, body=b"x" * 20_000)
-    ask("GET", link, headers={"X-Lang": "x" * 9_000})
-    ask("GET", link + "x" * 9_000)
-    for words in (
-        f"{post}Content-Length: -5\r\n\r\n",
-        f"{post}Transfer-Encoding: chunked\r\n\r\nzzz\r\n",
-        f"{post}Transfer-Encoding: gzip\r\n\r\n",
-        f"{post}Host: y\r\nContent-Length: 0\r\n\r\n",
-        f"{post}Bad Header\r\n\r\n",
-        f"{post}X: \0\r\n\r\n",
-        f"GET {link} FTP/9\r\n\r\n",
-        f"GET {link} HTTP/1.1\r\n\r\n",
-        f"GET {link}\r\n",
-        f"G\1T {link} HTTP/1.1\r\n\r\n",
-        f"GET https://x{link} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-        f"GET ../..{link} HTTP/1.1\r\nHost: x\r\n\r\n",
-        f"{TOKEN.upper()} {link} HTTP/1.1\r\nHost: \xfc\r\nConnection: close\r\n\r\n",
-    ):
-        talk(words.encode("latin-1"))
-    talk(f"GET {link} HTTP/1.0\r\n\r\n".encode(), plain=True)
-    talk(f"GET {link} HTTP/1.0\r\n\r\n".encode(), plain=True, port=server.plain_port)
-    hang_up(server, f"{post}Content-Length: 100\r\n\r\nhalb".encode())
-    # A service that fails, talks nonsense, or is not there.
-    for answer in (
-        (500, {}, b""),
-        (503, {}, b""),
-        (200, {"Content-Length": "zzz"}, b""),
-        (200, {"X\0": "1"}, b""),
-        (200, {"X-Lang": "x" * 100_000}, b""),
-    ):
-        service.answer = answer
-        ask("POST", link, body="a=b", headers=from_link)
-    service.socket.unlink()
-    for page in (*DOORS, "anmelden"):
-        ask("POST", f"/newsletter/{page}/?t={TOKEN}", body="a=b", headers=from_link)
-    service.socket.touch()  # there, but nobody can listen on it
-    ask("POST", link, body="a=b", headers=from_link)
-
-    wait_until(lambda: "service=502" in server.logged())
-    logged = server.logged()
-    assert TOKEN.lower() not in logged.lower().replace(f" {TOKEN.lower()} /newsletter", "")
-    assert "127.0.0.1" not in logged
-    assert len(logged.splitlines()) > 60
-    assert re.search(
-        r"^\S+ 127\.0\.0\.0 POST /newsletter/abmelden/ 503 .* service=502 limit=-$",
-        logged,
-        re.MULTILINE,
-    )
-    assert re.search(
-        r" POST /newsletter/anmelden/ 303 .* service=- limit=REJECTED$", logged, re.MULTILINE
-    )
-
-
-def test_a_log_line_is_one_line_however_the_path_is_made(server, ask):
-    ask("GET", "/a%0d%0a2026-11-22%20gefaelscht/%1b[31m%22'")
-    wait_until(lambda: " 404 " in server.logged())
-    (line,) = server.logged().splitlines()
-    assert re.fullmatch(r"\S+ 127\.0\.0\.0 GET /a 404 \d+ [\d.]+ service=- limit=-", line)
-
-
 # --- The stand itself -------------------------------------------------------------------------------
 
 
@@ -475,7 +355,7 @@ def test_a_shipped_file_that_lost_a_place_to_fill_in_is_noticed(tmp_path, site, 
         WebServer(site, "127.0.0.1:9").__enter__()
 
 
-def test_nginx_ends_with_its_parent(tmp_path, site):
+def test_nginx_ends_with_its_parent(site, wait_until):
     program = (
         "import sys, time; from pathlib import Path; from benchmarks.webserver import WebServer\n"
         f"with WebServer(Path({str(site)!r}), '127.0.0.1:9') as server:\n"

@@ -22,8 +22,6 @@ from sqlalchemy import Connection, select
 
 from plugins.newsletter.consent import evidence, joining, newcomers, suppression
 from plugins.newsletter.consent.candidates import Candidate, read_candidate
-from plugins.newsletter.consent.evidence import Proof
-from plugins.newsletter.consent.retention import ENDS
 from plugins.newsletter.consent.spreadsheet import Line
 from plugins.newsletter.consent.turn import turn
 from plugins.newsletter.errors import WrongUse
@@ -125,7 +123,7 @@ def _judge(
         .order_by(consent.c.id.desc())
         .limit(1)
     ).first()
-    ended = last is not None and last.event in ENDS and last.at >= person.confirmed_at
+    ended = last is not None and last.event in evidence.ENDS and last.at >= person.confirmed_at
     return Verdict.LEFT if ended else Verdict.ADMITTED
 
 
@@ -145,13 +143,7 @@ def _admit(
 
 def _readmit(connection: Connection, keys: Keys, person: Candidate, now: int) -> None:
     number = joining.admit(connection, keys, person.address, person.choice, now)
-    proof = Proof(
-        wording=person.wording,
-        form=person.form,
-        asked_at=person.confirmed_at,
-        detail=person.evidence,
-    )
     digest = keys.digest(person.address.address)
     evidence.record(
-        connection, Event.IMPORTED, number, digest, now, choice=person.choice, proof=proof
+        connection, Event.IMPORTED, number, digest, now, choice=person.choice, proof=person.proof
     )

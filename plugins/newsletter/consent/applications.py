@@ -19,7 +19,8 @@ from plugins.newsletter.store.people import NoticeKind, NoticeState, application
 from plugins.newsletter.store.schema import subscriber
 from plugins.newsletter.store.states import Frequency, SubscriberState
 
-LONGEST = 320  # characters of an address: 64, @, 255 (RFC 3696, erratum 1690, says 254)
+_LONGEST = 320  # characters of an address: 64, @, 255 (RFC 3696, erratum 1690, says 254)
+_TAGGED = 3  # mails to one mailbox by addresses with a tag (RFC 5233), in the time of `mail_every`
 BY_HAND = "von Hand"  # the form of a sign-up that the operator notes
 
 
@@ -50,6 +51,15 @@ class Decided(NamedTuple):
     dropped: int = 0
 
 
+def may_be_address(typed: str) -> bool:
+    """Say whether this may be an address at all: one line, neither empty nor too long.
+
+    PostgreSQL could not keep a NUL or half a letter.
+    """
+    address = typed.strip()
+    return len(typed) <= _LONGEST and address != "" and address.isprintable()
+
+
 def apply(connection: Connection, applications: Iterable[Application]) -> None:
     """Keep sign-ups for `decide`; nothing is looked up. What can be no address is not kept."""
     rows = [
@@ -63,7 +73,7 @@ def apply(connection: Connection, applications: Iterable[Application]) -> None:
             "asked_at": one.asked_at,
         }
         for one in applications
-        if _storable(one.address)
+        if may_be_address(one.address)
     ]
     if rows:
         connection.execute(insert(application), rows)
@@ -147,16 +157,22 @@ def _member(connection: Connection, address: Address) -> int | None:
 def _mailed(connection: Connection, keys: Keys, address: Address, after: float) -> bool:
     """Say whether a mail to this address waits or was asked for or sent since; answered ones do not count.
 
-    Who answered has the mailbox, and only its owner can make this happen again.
+    Who answered has the mailbox, and only its owner can make this happen again. `max+1@` and `max+2@` are
+    two addresses and mostly one mailbox: a few are its owner's, more would fill a stranger's.
     """
     names = [address.address, *map(notices.blanked, keys.digests(address.address))]
     lately = or_(
         notice.c.state == NoticeState.OWED, notice.c.asked_at > after, notice.c.sent_at > after
     )
     found = select(notice.c.id).where(notice.c.address.in_(names), lately)
-    return connection.execute(found.limit(1)).first() is not None
-
-
-def _storable(address: str) -> bool:
-    """Say whether a text may be an address at all; PostgreSQL could not keep a NUL or half a letter."""
-    return 0 < len(address) <= LONGEST and address.strip().isprintable()
+    if connection.execute(found.limit(1)).first() is not None:
+        return True
+    mailbox, plus, _ = address.local.partition("+")
+    if not plus:
+        return False
+    same = (
+        notice.c.address.startswith(f"{mailbox}+", autoescape=True),
+        notice.c.address.endswith(f"@{address.domain}", autoescape=True),
+    )
+    tagged = select(notice.c.id).where(*same, lately).limit(_TAGGED)
+    return len(connection.execute(tagged).all()) >= _TAGGED

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.newsletter.address import Address, read_address
 from plugins.newsletter.consent.choices import Choice
+from plugins.newsletter.consent.evidence import Proof
 from plugins.newsletter.consent.spreadsheet import Line, split
 from plugins.newsletter.consent.terms import FREQUENCIES
 from plugins.newsletter.errors import WrongUse
@@ -20,14 +21,12 @@ _DAY = 86_400
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who consented elsewhere, at `confirmed_at` (seconds since 1970)."""
+    """Somebody who consented elsewhere, at `confirmed_at` (seconds since 1970), as `proof` says."""
 
     address: Address
     choice: Choice
     confirmed_at: int
-    wording: str
-    form: str
-    evidence: str
+    proof: Proof
 
 
 def read_candidate(line: Line, zone: ZoneInfo, now: int) -> Candidate:
@@ -43,21 +42,27 @@ def read_candidate(line: Line, zone: ZoneInfo, now: int) -> Candidate:
     missing = [column for column in _PROOF if not cells[column].strip()]
     if missing:
         raise WrongUse(f"Der Nachweis der Einwilligung fehlt ({', '.join(missing)})")
-    proof = cells["nachweis"].strip()
+    detail = cells["nachweis"].strip()
     if any(
-        "@" in text for text in (_MESSAGE_ID.sub("", proof), cells["fassung"], cells["formular"])
+        "@" in text for text in (_MESSAGE_ID.sub("", detail), cells["fassung"], cells["formular"])
     ):
         raise WrongUse("Im Nachweis steht eine E-Mail-Adresse; dort gehört keine hin")
     frequency = FREQUENCIES.get(cells["haeufigkeit"].strip().lower())
     if frequency is None:
         raise WrongUse(f"Die Häufigkeit muss eines sein von: {', '.join(FREQUENCIES)}")
+    address = read_address(cells["adresse"])
+    choice = Choice(split(cells["themen"]), frequency)
+    confirmed_at = _moment(cells["bestaetigt_am"].strip(), zone, now)
     return Candidate(
-        address=read_address(cells["adresse"]),
-        choice=Choice(split(cells["themen"]), frequency),
-        confirmed_at=_moment(cells["bestaetigt_am"].strip(), zone, now),
-        wording=cells["fassung"].strip(),
-        form=cells["formular"].strip(),
-        evidence=proof,
+        address=address,
+        choice=choice,
+        confirmed_at=confirmed_at,
+        proof=Proof(
+            wording=cells["fassung"].strip(),
+            form=cells["formular"].strip(),
+            asked_at=confirmed_at,
+            detail=detail,
+        ),
     )
 
 

@@ -19,6 +19,7 @@ import structlog
 from sqlalchemy import Connection, select
 
 from plugins.newsletter.errors import StoreUnusable
+from plugins.newsletter.store import disk
 from plugins.newsletter.store.people import Event
 from plugins.newsletter.store.schema import subscriber
 from plugins.newsletter.store.states import SubscriberState
@@ -48,18 +49,26 @@ def note(file: Path, number: int, event: Event, now: int) -> None:
                 line = line[os.write(handle, line) :]
             os.fsync(handle)
         if fresh:
-            _sync(file.parent)
+            disk.sync(file.parent)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
         structlog.get_logger().error("departures.unwritable", number=number, reason=reason)
 
 
-def since(file: Path, moment: int) -> list[Departure]:
-    """Return who left at this moment (seconds since 1970) or later, in the order of the file.
-
-    Nobody where there is no file. Raises StoreUnusable where it cannot be read.
-    """
-    return [departure for departure in _read(file) if departure.at >= moment]
+def read(file: Path) -> Iterator[Departure]:
+    """Yield who left, in the order of the file; nobody where there is none. Raises StoreUnusable."""
+    try:
+        with file.open(encoding="ascii", errors="replace") as lines:
+            for line in lines:
+                if found := _LINE.match(line):
+                    yield Departure(int(found[1]), int(found[2]), _event(found[3]))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreUnusable(
+            f"Die Datei der Abmeldungen „{file}“ lässt sich nicht lesen "
+            f"({os.strerror(error.errno or 0)}); berichtigen Sie die Rechte."
+        ) from error
 
 
 def missed(connection: Connection, file: Path) -> list[Departure]:
@@ -68,7 +77,7 @@ def missed(connection: Connection, file: Path) -> list[Departure]:
     Whoever came back before the copy was made has come back; one line for each person, the gravest.
     """
     gravest: dict[int, Departure] = {}
-    for departure in _read(file):
+    for departure in read(file):
         before = gravest.get(departure.number)
         if before is None or _weight(departure) >= _weight(before):
             gravest[departure.number] = departure
@@ -88,21 +97,6 @@ def _weight(departure: Departure) -> tuple[bool, bool, int]:
     return departure.event is Event.ERASED, departure.event is Event.BOUNCED, departure.at
 
 
-def _read(file: Path) -> Iterator[Departure]:
-    try:
-        with file.open(encoding="ascii", errors="replace") as lines:
-            for line in lines:
-                if found := _LINE.match(line):
-                    yield Departure(int(found[1]), int(found[2]), _event(found[3]))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise StoreUnusable(
-            f"Die Datei der Abmeldungen „{file}“ lässt sich nicht lesen "
-            f"({os.strerror(error.errno or 0)}); berichtigen Sie die Rechte."
-        ) from error
-
-
 def _event(word: str) -> Event:
     """Return what a word says; one that was cut off, or that only a newer version knows, is a leaving."""
     return Event(word) if word in set(Event) else Event.LEFT
@@ -114,13 +108,5 @@ def _alone(file: Path) -> Iterator[int]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield handle
-    finally:
-        os.close(handle)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)

@@ -1,14 +1,16 @@
 """Everything that is stored about somebody, to see and to keep (Art. 15 and 20 GDPR).
 
 Rows as they stand in the tables, with German names; moments in UTC (ISO 8601). Of a secret link there
-is only a hash in the tables, and so here.
+is only a hash in the tables, and so here. Where somebody wants to move to is told while nobody has looked
+whose it is, and again when it was confirmed: what became of it in between, or of which number its mail is,
+would tell whether somebody else has the newsletter (Art. 15 (4)).
 """
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
 from plugins.newsletter import subscribers
 from plugins.newsletter.address import Address
@@ -103,7 +105,8 @@ def _applications(
 
 
 def _notices(number: int, address: Address | None) -> Select[tuple[object, ...]]:
-    mine = notice.c.subscriber_id == number
+    confirmed = or_(notice.c.kind != NoticeKind.MOVE, notice.c.state == NoticeState.REDEEMED)
+    mine: ColumnElement[bool] = (notice.c.subscriber_id == number) & confirmed
     if address is not None:
         mine = or_(mine, notice.c.address == address.address)
     return select(notice).where(mine).order_by(notice.c.id)

@@ -8,7 +8,7 @@ from plugins.newsletter.consent.evidence import Proof
 from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.store.people import Event
-from plugins.newsletter.store.states import SubscriberState
+from plugins.newsletter.store.states import ENDED, SubscriberState
 
 _FINAL = (Event.BOUNCED, Event.ERASED)  # these are noted of somebody who has left, too
 
@@ -21,8 +21,9 @@ def end(
         person = subscribers.find(connection, number)
     except WrongUse:
         return False  # the number was deleted, years after leaving
-    here = person.state in (SubscriberState.PENDING, SubscriberState.CONFIRMED)
-    if not here and (event not in _FINAL or _again(connection, number, person.state, event)):
+    if person.state in ENDED and (
+        event not in _FINAL or _again(connection, number, person.state, event)
+    ):
         return False
     digest = (
         keys.digest(person.address.address)
@@ -43,6 +44,15 @@ def end(
         proof = Proof(detail=detail)
         evidence.record(connection, event, number, digest, now, proof=proof)
     return True
+
+
+def heir(connection: Connection, number: int) -> int | None:
+    """Return who gets the mails now at the address where somebody ended it; older mails there name him.
+
+    Whoever comes back keeps the number, so this is one who moved there. Not found after the secret was replaced.
+    """
+    last = evidence.last_digest(connection, number)
+    return None if last is None else evidence.number_behind(connection, [last])
 
 
 def _again(connection: Connection, number: int, state: SubscriberState, event: Event) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, or_, select, update
 
-from plugins.newsletter.address import Address, read_address
+from plugins.newsletter.address import Address, from_store, read_address
 from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.store import database
 from plugins.newsletter.store import scrub as files
@@ -49,13 +49,14 @@ def forget(connection: Connection, number: int | None, address: Address | None) 
     remember(connection, _OWED, secrets.token_hex(8))
 
 
-def asked_to_move_to(connection: Connection, number: int) -> set[str]:
+def asked_to_move_to(connection: Connection, number: int) -> set[Address]:
     """Return the addresses to which somebody wants to move, as long as that is open; `forget` ends it."""
     rows = (
         select(table.c.address).where(table.c.subscriber_id == number)
         for table in (notice, application)
     )
-    return {address for row in rows for address in connection.scalars(row) if "@" in address}
+    found = {address for row in rows for address in connection.scalars(row)}
+    return {from_store(address) for address in found if "@" in address}
 
 
 def applications_to(connection: Connection, address: Address) -> list[int]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 from plugins.newsletter.consent.choices import Choice, to_text
 from plugins.newsletter.store.people import Event, consent
 
+ENDS = (Event.LEFT, Event.REMOVED, Event.COMPLAINED, Event.BOUNCED, Event.ERASED)
 _WISHES = (Event.CONFIRMED, Event.IMPORTED, Event.CHANGED)
 
 
@@ -38,17 +39,29 @@ def record(
     proof: Proof | None = None,
 ) -> None:
     """Add a row; `digest` is the keyed hash of the address that the event is about."""
+    row = row_of(event, number, digest, now, choice=choice, proof=proof)
+    connection.execute(insert(consent).values(row))
+
+
+def row_of(
+    event: Event,
+    number: int,
+    digest: str,
+    now: int,
+    *,
+    choice: Choice | None = None,
+    proof: Proof | None = None,
+) -> dict[str, object]:
+    """Return the row that `record` adds, for many at once."""
     wish = {"topics": to_text(choice.topics), "frequency": choice.frequency} if choice else {}
-    connection.execute(
-        insert(consent).values(
-            at=now,
-            subscriber_id=number,
-            digest=digest,
-            event=event,
-            **wish,
-            **vars(proof or Proof()),
-        )
-    )
+    return {
+        "at": now,
+        "subscriber_id": number,
+        "digest": digest,
+        "event": event,
+        **wish,
+        **vars(proof or Proof()),
+    }
 
 
 def last_digest(connection: Connection, number: int) -> str | None:

@@ -12,7 +12,7 @@ from plugins.newsletter.consent.evidence import Proof
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.store.people import Event, NoticeKind, notice
 from plugins.newsletter.store.schema import subscriber
-from plugins.newsletter.store.states import Frequency, SubscriberState
+from plugins.newsletter.store.states import ENDED, Frequency, SubscriberState
 
 Mail = Row[*tuple[Any, ...]]  # a notice, and when and under which Message-ID the mail went
 _MET = "Wechsel zu einer Adresse, die den Newsletter schon bekommt"
@@ -25,7 +25,7 @@ def admit(connection: Connection, keys: Keys, address: Address, choice: Choice, 
     the proof.
     """
     number = number_of(connection, keys, address)
-    if number is not None and _ended(connection, number):
+    if number is not None and _state(connection, number) in ENDED:
         _readmit(connection, number, address)
     number = subscribers.ask(
         connection, address, now, topics=choice.topics, frequency=choice.frequency
@@ -133,7 +133,3 @@ def _proof(mail: Mail) -> Proof:
 
 def _state(connection: Connection, number: int) -> SubscriberState:
     return subscribers.find(connection, number).state
-
-
-def _ended(connection: Connection, number: int) -> bool:
-    return _state(connection, number) in (SubscriberState.LEFT, SubscriberState.SUPPRESSED)

@@ -9,8 +9,8 @@ from itertools import chain
 
 from sqlalchemy import Connection, insert, select
 
+from plugins.newsletter.consent import evidence
 from plugins.newsletter.consent.candidates import Candidate
-from plugins.newsletter.consent.choices import to_text
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.store import subscriptions, wishes
 from plugins.newsletter.store.people import Event, consent, suppression
@@ -67,15 +67,7 @@ def _wishes(number: int, person: Candidate, now: int) -> Iterator[dict[str, obje
 
 
 def _proof(number: int, person: Candidate, keys: Keys, now: int) -> dict[str, object]:
-    return {
-        "at": now,
-        "subscriber_id": number,
-        "digest": keys.digest(person.address.address),
-        "event": Event.IMPORTED,
-        "topics": to_text(person.choice.topics),
-        "frequency": person.choice.frequency,
-        "wording": person.wording,
-        "form": person.form,
-        "asked_at": person.confirmed_at,
-        "detail": person.evidence,
-    }
+    digest = keys.digest(person.address.address)
+    return evidence.row_of(
+        Event.IMPORTED, number, digest, now, choice=person.choice, proof=person.proof
+    )

@@ -5,6 +5,7 @@ departures, so that a backup that is restored does not mail them again.
 """
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,12 +117,15 @@ class Register:
             person = _find(connection, number)
             if person is not None and person.readable:
                 address = person.address
+            mailed = erasure.asked_to_move_to(connection, number)
             ended = ending.end(connection, self.keys, number, Event.ERASED, now)
             erasure.forget(connection, number, address)
         if ended:
             self._depart(number, Event.ERASED, now)
-        if address is not None and isinstance(self.settings.transport, Files):
-            self._discard(self.root / self.settings.transport.folder, address)
+        if address is not None:
+            mailed.add(address)
+        if isinstance(self.settings.transport, Files):
+            self._discard(self.root / self.settings.transport.folder, mailed)
         erasure.scrub(self.store, thorough=False)
 
     def member(self, number: int) -> Subscriber | None:
@@ -137,12 +141,18 @@ class Register:
     def _end(self, number: int, event: Event, now: int) -> None:
         with turn(self.store) as connection:
             ended = ending.end(connection, self.keys, number, event, now)
+            if (
+                not ended and event is Event.LEFT
+            ):  # the link stands in an old mail of the same mailbox
+                number = ending.heir(connection, number) or number
+                ended = ending.end(connection, self.keys, number, event, now)
         if ended:
             self._depart(number, event, now)
 
-    def _discard(self, folder: Path, address: Address) -> None:
+    def _discard(self, folder: Path, addresses: Collection[Address]) -> None:
         try:
-            erasure.discard_mails(folder, address)
+            for address in addresses:
+                erasure.discard_mails(folder, address)
         except OSError as error:
             raise StoreUnusable(
                 f"Die Mails an diese Adresse im Ordner „{folder}“ lassen sich nicht löschen "

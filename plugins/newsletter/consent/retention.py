@@ -10,14 +10,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
 from plugins.newsletter import subscribers
-from plugins.newsletter.consent import erasure
+from plugins.newsletter.consent import erasure, evidence
 from plugins.newsletter.errors import Busy
 from plugins.newsletter.settings import NewsletterSettings
 from plugins.newsletter.store.database import Store
-from plugins.newsletter.store.ledger import bucket, delivery
+from plugins.newsletter.store.ledger import ALL_MAILS, bucket, delivery
 from plugins.newsletter.store.lock import sole_sender
 from plugins.newsletter.store.people import (
-    Event,
     NoticeState,
     application,
     bounce,
@@ -27,10 +26,8 @@ from plugins.newsletter.store.people import (
 from plugins.newsletter.store.schema import subscriber, subscription
 from plugins.newsletter.store.states import FINAL, SubscriberState
 
-ENDS = (Event.LEFT, Event.REMOVED, Event.COMPLAINED, Event.BOUNCED, Event.ERASED)
 _STEP = 1000  # rows in one transaction: who is sending does not wait
 _DAY = 86_400
-_ALL = "*"  # the bucket that is no domain's
 
 
 class Purged(NamedTuple):
@@ -62,7 +59,7 @@ def purge(store: Store, settings: NewsletterSettings, now: int) -> Purged:
     )
     with store.begin() as connection:
         domains = select(subscriber.c.domain)
-        idle = bucket.c.name.not_in(domains), bucket.c.name != _ALL
+        idle = bucket.c.name.not_in(domains), bucket.c.name != ALL_MAILS
         connection.execute(delete(bucket).where(*idle))
     return done._replace(clean=tidy(store))
 
@@ -150,7 +147,7 @@ def _evidence(connection: Connection, until: int) -> int:
     last = func.max(consent.c.id).label("last")
     ended = (
         select(consent.c.subscriber_id, last)
-        .where(consent.c.event.in_(ENDS), consent.c.at <= until)
+        .where(consent.c.event.in_(evidence.ENDS), consent.c.at <= until)
         .group_by(consent.c.subscriber_id)
         .limit(_STEP)
     )

@@ -40,15 +40,15 @@ COLUMNS: Mapping[Table, Mapping[str, str]] = {
         "first_used_at": "zuerst_verwendet_am",
     },
     notice: {
-        "id": "nummer", "kind": "art", "state": "stand", "address": "adresse", "topics": "themen",
+        "kind": "art", "state": "stand", "address": "adresse", "topics": "themen",
         "frequency": "haeufigkeit", "wording": "fassung", "form": "formular",
         "asked_at": "angefragt_am", "attempt": "versuche", "next_attempt_at": "naechster_versuch_am",
         "sent_at": "gesandt_am", "message_id": "message_id", "redeemed_at": "beantwortet_am",
     },
     token: {"digest": "pruefsumme", "mailed_at": "gesandt_am", "message_id": "message_id"},
     application: {
-        "id": "nummer", "address": "adresse", "topics": "themen", "frequency": "haeufigkeit",
-        "wording": "fassung", "form": "formular", "asked_at": "angefragt_am",
+        "address": "adresse", "topics": "themen", "frequency": "haeufigkeit", "wording": "fassung",
+        "form": "formular", "asked_at": "angefragt_am",
     },
     suppression: {"digest": "pruefsumme_der_adresse", "reason": "grund", "at": "seit"},
     delivery: {

@@ -12,9 +12,8 @@ from sqlalchemy import Connection, delete, select
 
 from plugins.newsletter.settings import Limits
 from plugins.newsletter.store.database import insert_for
-from plugins.newsletter.store.ledger import bucket
+from plugins.newsletter.store.ledger import ALL_MAILS, bucket
 
-ALL = "*"
 SLOWEST = 64.0
 PAUSE = 5.0  # seconds after a 421, times slowness
 _BURST = 10.0  # seconds of its rate that a bucket holds
@@ -125,7 +124,7 @@ class Buckets:
 
     def room(self, now: float) -> int:
         """Return how many mails may leave now."""
-        overall = self._bucket(ALL, now)
+        overall = self._bucket(ALL_MAILS, now)
         overall.fill(now)
         return max(0, int(overall.tokens + 1 - _WHOLE))
 
@@ -136,7 +135,7 @@ class Buckets:
         if not self._bucket(domain, now).take(now):
             self.empty[domain] += 1
             return False
-        return self._bucket(ALL, now).take(now)
+        return self._bucket(ALL_MAILS, now).take(now)
 
     def blocked(self, now: float) -> frozenset[str]:
         """Return the domains that get nothing now."""
@@ -148,16 +147,16 @@ class Buckets:
     def wait(self, now: float) -> float:
         """Return the seconds until mails may leave: any at all, else to the first blocked domain."""
         if self.room(now) < 1:
-            return self._bucket(ALL, now).wait(now)
+            return self._bucket(ALL_MAILS, now).wait(now)
         return min((self._half(domain, now) for domain in self.blocked(now)), default=0.0)
 
     def slow_down(self, now: float) -> None:
         """Heed a 421 of the mail server."""
-        self._bucket(ALL, now).slow_down(now)
+        self._bucket(ALL_MAILS, now).slow_down(now)
 
     def ease(self, now: float) -> None:
         """Heed that the mail server has taken a mail."""
-        self._bucket(ALL, now).ease()
+        self._bucket(ALL_MAILS, now).ease()
 
     def _half(self, domain: str, now: float) -> float:
         found = self._bucket(domain, now)
@@ -170,5 +169,7 @@ class Buckets:
 
     def _rate(self, name: str) -> float:
         return (
-            self.limits.mails if name == ALL else self.limits.domains.get(name, self.limits.domain)
+            self.limits.mails
+            if name == ALL_MAILS
+            else self.limits.domains.get(name, self.limits.domain)
         )

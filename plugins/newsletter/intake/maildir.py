@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from plugins.newsletter.errors import StoreUnusable
 from plugins.newsletter.intake.message import READ
+from plugins.newsletter.store import disk
 
 _FOLDERS = ("tmp", "new", "cur")
 _UNREAD = ":2,"  # no flag yet
@@ -67,7 +68,7 @@ def file_mail(folder: Path, mail: BinaryIO, recipient: str, now: int) -> None:
             file.flush()
             os.fsync(handle)
         half.rename(whole)
-        _sync(folder / "new")
+        disk.sync(folder / "new")
     except OSError as error:
         half.unlink(missing_ok=True)
         raise _unusable(folder, error) from error
@@ -76,14 +77,6 @@ def file_mail(folder: Path, mail: BinaryIO, recipient: str, now: int) -> None:
 def _waits(name: str) -> bool:
     flags = name.rpartition(_UNREAD)[2] if _UNREAD in name else ""
     return not name.startswith(".") and not {_SEEN, _TRASHED} & set(flags)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unusable(folder: Path, error: OSError) -> StoreUnusable:

@@ -61,7 +61,8 @@ def _look_through(file: Path, mails: BinaryIO, done_with: Callable[[bytes], bool
             waiting += not _READ.search(head)
         if changed:
             half = _rest(file).with_suffix(".half")
-            with half.open("wb") as rest:
+            private = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(private, "wb") as rest:
                 for begin, end, old in kept:
                     _copy(text, begin, end, rest, marked=old)
                 rest.flush()

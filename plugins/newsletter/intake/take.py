@@ -18,7 +18,7 @@ from plugins.newsletter.store.database import Store, recall
 from plugins.newsletter.store.ledger import delivery
 from plugins.newsletter.store.people import notice, token
 from plugins.newsletter.store.schema import subscriber
-from plugins.newsletter.store.states import SubscriberState
+from plugins.newsletter.store.states import ENDED
 
 
 class Taken(StrEnum):
@@ -59,6 +59,10 @@ class Clerk:
         with self._store.read() as connection:
             person = _person(connection, verdict)
         if person is None:
+            if verdict.kind is Kind.LEAVE and verdict.about.person is not None:
+                self._register.leave(
+                    verdict.about.person, now
+                )  # perhaps under another number by now
             return Taken.NOTHING
         if verdict.kind is Kind.LEAVE:
             self._register.leave(person, now)
@@ -104,9 +108,8 @@ def _person(connection: Connection, verdict: Verdict) -> int | None:
     if person is None:
         of = select(delivery.c.subscriber_id).where(delivery.c.id == verdict.about.delivery)
         person = connection.scalar(of)
-    ended = (SubscriberState.LEFT, SubscriberState.SUPPRESSED)
     there = select(subscriber.c.id).where(
-        subscriber.c.id == person, subscriber.c.state.not_in(ended)
+        subscriber.c.id == person, subscriber.c.state.not_in(ENDED)
     )
     return None if person is None else connection.scalar(there)
 

@@ -6,6 +6,7 @@ request said; nothing is stored by browsers or proxies, and no cookie is set.
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 import structlog
@@ -21,7 +22,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
-UNAVAILABLE = 503
 _SILENCE = 60.0  # seconds
 _RETRY = {"Retry-After": "60"}
 # What is said where the site was never built: title, sentence.
@@ -63,15 +63,15 @@ class Answers:
     def to(self, page: str, query: str = "") -> Response:
         """Send the browser on to a page below the service ("" for the one with the form), by GET."""
         path = f"{self._published.path}/{page}/" if page else f"{self._published.path}/"
-        return self.sent(303, {"Location": path + (f"?{query}" if query else "")})
+        return self.sent(HTTPStatus.SEE_OTHER, {"Location": path + (f"?{query}" if query else "")})
 
-    def page(self, name: Page, status: int = 200) -> Response:
+    def page(self, name: Page, status: int = HTTPStatus.OK) -> Response:
         """Return a page of the built site, or a bare one where the site cannot be had."""
         try:
             text = self._published.page(name)
         except SettingsUnusable:
             bare = "abgelehnt" if name == "abgelehnt" else "stoerung"
-            status = status if name in _BARE else UNAVAILABLE
+            status = status if name in _BARE else HTTPStatus.SERVICE_UNAVAILABLE
             title, sentence = _BARE[bare]
             text = self._bare.render(title=title, sentence=sentence, language=self._language)
         return self.html(text, status)
@@ -79,7 +79,7 @@ class Answers:
     def unavailable(self, error: NewsletterError) -> Response:
         """Ask to come again, and tell the operator why."""
         self.tell(error)
-        return self.page("stoerung", UNAVAILABLE)
+        return self.page("stoerung", HTTPStatus.SERVICE_UNAVAILABLE)
 
     def tell(self, error: NewsletterError) -> None:
         """Tell the operator why somebody had to be asked to come again: a reason once a minute, not for each."""
@@ -91,11 +91,11 @@ class Answers:
         log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
         log.error("service.unavailable", kind=type(error).__name__, reason=reason)
 
-    def html(self, text: str, status: int = 200) -> Response:
+    def html(self, text: str, status: int = HTTPStatus.OK) -> Response:
         """Return a page that was rendered."""
         return HTMLResponse(text, status, headers=_headers(status))
 
-    def plain(self, text: str, status: int = 200) -> Response:
+    def plain(self, text: str, status: int = HTTPStatus.OK) -> Response:
         """Return a sentence to a program."""
         return PlainTextResponse(f"{text}\n", status, headers=_headers(status))
 
@@ -105,4 +105,4 @@ class Answers:
 
 
 def _headers(status: int) -> dict[str, str]:
-    return HEADERS | (_RETRY if status == UNAVAILABLE else {})
+    return HEADERS | (_RETRY if status == HTTPStatus.SERVICE_UNAVAILABLE else {})

@@ -10,6 +10,7 @@ GET changes nothing anywhere. Whatever is sent, an answer is one of ours: what a
 a database that cannot be used now is 503.
 """
 
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from starlette.applications import Starlette
@@ -26,8 +27,6 @@ from plugins.newsletter.service.letterbox import Letterbox
 from plugins.newsletter.service.place import Place
 from plugins.newsletter.service.preferences import Preferences
 from plugins.newsletter.service.signup import SignUps
-
-_CRASHED = 500
 
 
 def application(place: Place) -> Starlette:
@@ -50,10 +49,10 @@ def application(place: Place) -> Starlette:
     routes.append(Route(data, preferences.data, methods=["GET", "HEAD"]))
 
     def refused(_: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else _CRASHED
-        answer = answers.page("abgelehnt", status)
-        if isinstance(error, HTTPException):
-            answer.headers.update(error.headers or {})
+        if not isinstance(error, HTTPException):
+            raise error
+        answer = answers.page("abgelehnt", error.status_code)
+        answer.headers.update(error.headers or {})
         return answer
 
     def unavailable(_: Request, error: Exception) -> Response:
@@ -62,14 +61,14 @@ def application(place: Place) -> Starlette:
         return answers.unavailable(error)
 
     def crashed(_: Request, __: Exception) -> Response:
-        return answers.page("stoerung", _CRASHED)
+        return answers.page("stoerung", HTTPStatus.INTERNAL_SERVER_ERROR)
 
     app = Starlette(
         routes=routes,
         exception_handlers={
             HTTPException: refused,
             NewsletterError: unavailable,
-            _CRASHED: crashed,
+            HTTPStatus.INTERNAL_SERVER_ERROR: crashed,
         },
     )
     app.router.redirect_slashes = False  # it would repeat the token and a Host header in an address

@@ -9,6 +9,7 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -18,7 +19,6 @@ _FIELDS = 200  # more topics than any form has
 _BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 URLENCODED = "application/x-www-form-urlencoded"
-_BAD, _TOO_SLOW, _TOO_LARGE, _OTHER_TYPE = 400, 408, 413, 415
 
 
 @dataclass(frozen=True)
@@ -48,21 +48,21 @@ async def read_fields(request: Request, most: int, seconds: float) -> Fields:
 async def read(request: Request, most: int, seconds: float) -> bytes:
     """Return the body. Raises HTTPException: 400 given up, 408 too slow, 413 too large, 415 compressed."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise HTTPException(_OTHER_TYPE)
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     said = request.headers.get("content-length")
     if said is not None and (not _NUMBER.fullmatch(said) or int(said) > most):
-        raise HTTPException(_TOO_LARGE)
+        raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     body = bytearray()
     try:
         async with asyncio.timeout(seconds):
             async for piece in request.stream():
                 body += piece
                 if len(body) > most:
-                    raise HTTPException(_TOO_LARGE)
+                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     except TimeoutError:
-        raise HTTPException(_TOO_SLOW) from None
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from None
     except ClientDisconnect:  # nobody reads the answer, but it is no fault of ours either
-        raise HTTPException(_BAD) from None
+        raise HTTPException(HTTPStatus.BAD_REQUEST) from None
     return bytes(body)
 
 
@@ -73,27 +73,27 @@ def urlencoded(content_type: str | None, body: bytes) -> Fields:
     """
     kind, _, parameters = (content_type or "").partition(";")
     if kind.strip().lower() != URLENCODED and (kind or body):
-        raise HTTPException(_OTHER_TYPE)
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     charset = parameters.strip().lower().removeprefix("charset=").strip('"')
     if charset not in ("", "utf-8", "utf8"):
-        raise HTTPException(_OTHER_TYPE)
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     return parsed(body)
 
 
 def parsed(text: bytes) -> Fields:
     """Take the fields of a body or of a query apart. Raises HTTPException 400."""
     if _BROKEN.search(text):
-        raise HTTPException(_BAD)
+        raise HTTPException(HTTPStatus.BAD_REQUEST)
     try:
         pairs = parse_qsl(
             text.decode(), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS
         )
     except ValueError:  # no UTF-8, before or after the percent signs; or too many
-        raise HTTPException(_BAD) from None
+        raise HTTPException(HTTPStatus.BAD_REQUEST) from None
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         if "\0" in name + value:
-            raise HTTPException(_BAD)
+            raise HTTPException(HTTPStatus.BAD_REQUEST)
         values.setdefault(name, []).append(value)
     return Fields(values)
 

@@ -5,6 +5,7 @@ back gets the same answer as the first time.
 """
 
 import re
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +15,6 @@ from plugins.newsletter.service.answers import Answers
 from plugins.newsletter.service.body import read_fields, token_of
 from plugins.newsletter.service.origin import is_own
 from plugins.newsletter.service.place import Place
-from plugins.newsletter.service.signup import REFUSED
 
 _TOKEN = re.compile(r"[0-9a-f]{32}")  # consent/notices.py
 _PAGES = {
@@ -38,7 +38,7 @@ class Confirming:
         limits = self._place.settings.signup
         await read_fields(request, limits.body_bytes, limits.body_time)
         if not is_own(request.headers, self._place.settings.service):
-            return self._answers.page("abgelehnt", REFUSED)
+            return self._answers.page("abgelehnt", HTTPStatus.FORBIDDEN)
         token = token_of(request)
         redeemed = Redeemed.GONE
         if _TOKEN.fullmatch(token):

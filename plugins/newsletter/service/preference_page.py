@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
 
+from plugins.newsletter.consent.terms import FREQUENCIES, TERMS
 from plugins.newsletter.keys import Keys
 from plugins.newsletter.service.answers import environment
 from plugins.newsletter.service.body import Fields
 from plugins.newsletter.service.published import Published
-from plugins.newsletter.service.signup import FREQUENCIES
+from plugins.newsletter.store.states import Frequency
 from plugins.newsletter.subscribers import Subscriber
 
 _TITLE = re.compile(r"<title>", re.IGNORECASE)
@@ -88,8 +89,8 @@ def _readable(stored: str) -> str:
 
 
 def _view(member: Subscriber, fields: Fields | None, fault: Fault | None) -> _View:
-    words = {frequency: word for word, frequency in FREQUENCIES.items()}
-    view = _View(member.topics is None, member.topics or frozenset(), words[member.frequency], "")
+    word = TERMS[Frequency][member.frequency]
+    view = _View(member.topics is None, member.topics or frozenset(), word, "")
     if fields is None or fault is None:
         return view
     if fields.one("tat") == "speichern":

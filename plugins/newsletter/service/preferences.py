@@ -6,24 +6,26 @@ click, a second tab and the way back end as one action would.
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from plugins.newsletter.address import read_address
 from plugins.newsletter.consent import disclosure
+from plugins.newsletter.consent.applications import may_be_address
 from plugins.newsletter.consent.choices import Choice
+from plugins.newsletter.consent.terms import FREQUENCIES
 from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.service.answers import Answers
 from plugins.newsletter.service.body import Fields, parsed, read_fields, token_of
 from plugins.newsletter.service.origin import is_own
 from plugins.newsletter.service.place import Place
 from plugins.newsletter.service.preference_page import Fault, PreferencePage
-from plugins.newsletter.service.signup import CLIENT, FREQUENCIES, REFUSED, is_typed
+from plugins.newsletter.service.signup import CLIENT
 from plugins.newsletter.store.states import SubscriberState
 from plugins.newsletter.subscribers import Subscriber
 
-_BAD, _FAULTY = 400, 422
 _SAVED, _MAILED = "stand=gespeichert", "stand=postfach"
 _FORGED = "Diese Auswahl gibt es nicht mehr. Bitte wählen Sie neu."
 
@@ -49,7 +51,7 @@ class Preferences:
         limits = self._place.settings.signup
         fields = await read_fields(request, limits.body_bytes, limits.body_time)
         if not is_own(request.headers, self._place.settings.service):
-            return self._answers.page("abgelehnt", REFUSED)
+            return self._answers.page("abgelehnt", HTTPStatus.FORBIDDEN)
         if number is None:
             return self._answers.to("link-ungueltig")
         try:
@@ -62,12 +64,11 @@ class Preferences:
         number = self._place.keys.read("settings", token_of(request))
         if number is None:
             return self._answers.to("link-ungueltig")
-        try:
-            stored = await self._place.do(self._everything, number)
-        except WrongUse:  # the last of it went years ago
+        stored = await self._place.do(self._everything, number)
+        if not stored:  # the link is of a later state than the database
             return self._answers.to("link-ungueltig")
         return self._answers.sent(
-            200,
+            HTTPStatus.OK,
             {
                 "Content-Type": "application/json",
                 "Content-Disposition": 'attachment; filename="newsletter-daten.json"',
@@ -89,14 +90,16 @@ class Preferences:
 
     def _faulty(self, member: Subscriber, token: str, fault: Fault, fields: Fields) -> Response:
         return self._answers.html(
-            self._page.render(member, token, fault=fault, fields=fields), _FAULTY
+            self._page.render(member, token, fault=fault, fields=fields),
+            HTTPStatus.UNPROCESSABLE_ENTITY,
         )
 
     async def _do(self, number: int, token: str, fields: Fields, client: str) -> Response:
         member = await self._member(number)
         deed = fields.one("tat")
-        if deed == "loeschen" and member is None:
-            return self._answers.to("geloescht")  # a second click
+        if deed == "loeschen" and member is None and fields.one("sicher") == "ja":
+            # A second click; or an old page of somebody who has left, about whom something is kept still.
+            return await self._forget(number)
         if member is None:
             return self._answers.to("einstellungen", f"t={token}")
         if deed == "speichern":
@@ -105,7 +108,7 @@ class Preferences:
             return await self._move(member, token, fields, client)
         if deed == "loeschen":
             return await self._erase(member, token, fields)
-        return self._answers.page("abgelehnt", _BAD)
+        return self._answers.page("abgelehnt", HTTPStatus.BAD_REQUEST)
 
     async def _save(self, member: Subscriber, token: str, fields: Fields) -> Response:
         wish = read_choice(fields, self._place.published.form().topics, member)
@@ -133,7 +136,10 @@ class Preferences:
                 "sicher", "Bitte setzen Sie das Häkchen, wenn wir wirklich alles löschen sollen."
             )
             return self._faulty(member, token, fault, fields)
-        await self._place.do(self._place.register.erase, member.id, self._place.clock())
+        return await self._forget(member.id)
+
+    async def _forget(self, number: int) -> Response:
+        await self._place.do(self._place.register.erase, number, self._place.clock())
         return self._answers.to("geloescht")
 
 
@@ -168,7 +174,7 @@ def faulty_address(typed: str | None, member: Subscriber) -> Fault | None:
     if typed is None or not typed.strip():
         return Fault("adresse", "Bitte geben Sie Ihre neue E-Mail-Adresse ein.")
     try:
-        address = read_address(typed) if is_typed(typed) else None
+        address = read_address(typed) if may_be_address(typed) else None
     except WrongUse:
         address = None
     if address is None:

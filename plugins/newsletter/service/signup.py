@@ -5,31 +5,24 @@ its time can tell whether an address is known.
 """
 
 import re
-from typing import TypeGuard
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plugins.newsletter.consent.applications import Application
+from plugins.newsletter.consent.applications import Application, may_be_address
+from plugins.newsletter.consent.terms import FREQUENCIES
 from plugins.newsletter.service.answers import Answers
 from plugins.newsletter.service.body import Fields, read_fields
 from plugins.newsletter.service.letterbox import Letterbox
 from plugins.newsletter.service.origin import is_own
 from plugins.newsletter.service.place import Place
 from plugins.newsletter.service.published import Form
-from plugins.newsletter.store.states import Frequency
 
-FREQUENCIES = {
-    "sofort": Frequency.INSTANT,
-    "woche": Frequency.WEEKLY,
-    "monat": Frequency.MONTHLY,
-}
 CLIENT = "x-real-ip"  # set by our own web server; nobody else reaches the service
 _HONEYPOT = "homepage"
-_LONGEST = 320  # RFC 5321: 64 + @ + 255
 _PATH = re.compile(r"/[\w./~-]{0,299}")
 _VERSION = re.compile(r"[\w. -]{1,64}")
-REFUSED = 403
 
 
 class SignUps:
@@ -48,28 +41,23 @@ class SignUps:
         limits = settings.signup
         fields = await read_fields(request, limits.body_bytes, limits.body_time)
         if not is_own(request.headers, settings.service):
-            return self._answers.page("abgelehnt", REFUSED)
+            return self._answers.page("abgelehnt", HTTPStatus.FORBIDDEN)
         application = read_application(fields, self._place.published.form(), self._place.clock())
         if application and self._place.guard.lets(request.headers.get(CLIENT, "")):
             await self._letterbox.put(application)
         return self._answers.to("postfach")
 
 
-def is_typed(address: str | None) -> TypeGuard[str]:
-    """Say whether this may be an address at all: one line, neither empty nor too long."""
-    if address is None or len(address) > _LONGEST:
-        return False
-    return bool(address.strip()) and address.strip().isprintable()
-
-
 def read_application(fields: Fields, form: Form, now: int) -> Application | None:
     """Return what somebody asks for; None for what no person sends: forged, empty, or caught by the trap."""
-    address = fields.one("adresse")
+    address = fields.one("adresse") or ""
     topics = frozenset(fields.every("thema"))
     frequency = FREQUENCIES.get(fields.one("haeufigkeit") or "")
     version = fields.one("fassung") or ""
     page = fields.one("seite") or ""
-    if any(fields.every(_HONEYPOT)) or not is_typed(address) or not topics <= form.topics.keys():
+    if any(fields.every(_HONEYPOT)) or not may_be_address(address):
+        return None
+    if not topics <= form.topics.keys():
         return None
     if frequency is None or not _VERSION.fullmatch(version) or not _PATH.fullmatch(page):
         return None

@@ -5,9 +5,8 @@ NEWSLETTER_SECRET (keys.py), SMTP_PASSWORD, INTAKE_PASSWORD, and NEWSLETTER_DATA
 of the database has a password.
 """
 
-from plugins.newsletter.settings.intake import Imap, Intake
 from plugins.newsletter.settings.newsletter import NewsletterSettings
-from plugins.newsletter.settings.people import Retention, SignUp
+from plugins.newsletter.settings.people import Imap, Intake, Retention, SignUp
 from plugins.newsletter.settings.sending import BERLIN, Limits, Schedule
 from plugins.newsletter.settings.transport import LOOPBACK, Files, Security, Smtp
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from plugins.newsletter.settings.intake import Intake
-from plugins.newsletter.settings.people import Retention, SignUp
+from plugins.newsletter.settings.people import Intake, Retention, SignUp
 from plugins.newsletter.settings.sending import Limits, Schedule
 from plugins.newsletter.settings.transport import Files, Smtp
 
@@ -64,8 +63,7 @@ class NewsletterSettings:
             raise ValueError("imprint needs the lines of the Impressum")
         if self.without_receipts not in ("resend", "hold"):
             raise ValueError("without_receipts must be resend or hold")
-        if self.signup.confirm_within > self.retention.unconfirmed:
-            raise ValueError("confirm_within must not outlast retention.unconfirmed")
+        _must_be_kept(self.signup, self.retention)
         if isinstance(self.transport, Smtp):
             missing = [n for n in ("bounces", "leaving", "service") if not getattr(self, n)]
             if missing:
@@ -80,3 +78,10 @@ def _must_be_https(name: str, value: str) -> None:
 def _must_be_mailbox(name: str, value: str) -> None:
     if value and value.count("@") != 1:
         raise ValueError(f"{name} must be a mail address, not {value}")
+
+
+def _must_be_kept(signup: SignUp, retention: Retention) -> None:
+    """Refuse what is promised of an address for longer than it is kept."""
+    for name in ("confirm_within", "mail_every"):
+        if getattr(signup, name) > retention.unconfirmed:
+            raise ValueError(f"{name} must not outlast retention.unconfirmed")

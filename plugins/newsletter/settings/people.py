@@ -1,4 +1,4 @@
-"""How people sign up, and what is kept of them for how long."""
+"""Signing up, what is kept of people and for how long, and where returned mail lies."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -39,7 +39,7 @@ class Retention:
     """How long what is kept of people; the data protection officer decides.
 
     `unconfirmed`: an address that nobody confirmed. `evidence`: the proof of a consent, after its end
-    (§ 195, § 199 BGB: three years to the end of the year). `bounces`: what mail servers said.
+    (§ 195 BGB: claims lapse after three years). `bounces`: what mail servers said.
     """
 
     unconfirmed: timedelta = timedelta(days=7)
@@ -51,3 +51,33 @@ class Retention:
             raise ValueError("unconfirmed addresses are kept 14 days at most")
         if min(self.evidence, self.bounces) < timedelta(days=30):
             raise ValueError("evidence and bounces must be kept 30 days at least")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imap:
+    """A mailbox on another server, by TLS; the password is INTAKE_PASSWORD in the environment."""
+
+    host: str
+    user: str
+    port: int = 993
+    folder: str = "INBOX"
+    ca_file: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """Where mail to `bounces` and `leaving` arrives: a Maildir or mbox on this machine, or a mailbox by IMAP.
+
+    `soft`: so many refusals for a time within `within` end a subscription, as one for good does.
+    """
+
+    folder: str = ""
+    imap: Imap | None = None
+    soft: int = 3
+    within: timedelta = timedelta(days=30)
+
+    def __post_init__(self) -> None:
+        if self.folder and self.imap:
+            raise ValueError("the intake is a folder or a mailbox by IMAP, not both")
+        if self.soft < 1 or self.within <= timedelta(0):
+            raise ValueError("soft and within must be above 0")

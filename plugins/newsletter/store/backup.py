@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from plugins.newsletter.errors import StoreUnusable, WrongUse
+from plugins.newsletter.store import disk
 from plugins.newsletter.store.database import Store
 from plugins.newsletter.store.faults import unusable
 from plugins.newsletter.store.lock import sole_user
@@ -39,7 +40,7 @@ def backup(store: Store, target: Path) -> None:
     try:
         _copy(store.file, unfinished)
         unfinished.replace(target)
-        _sync(target.parent)
+        disk.sync(target.parent)
     except (OSError, sqlite3.Error) as error:
         raise unusable(error) from error
     finally:
@@ -86,7 +87,7 @@ def restore(
             _prepare(fresh, now, amend)
             kept = _keep(file, now) if there else None
             fresh.replace(file)
-            _sync(file.parent)
+            disk.sync(file.parent)
     except (OSError, sqlite3.Error) as error:
         raise unusable(error) from error
     finally:
@@ -116,7 +117,7 @@ def _copy(source: Path, target: Path) -> None:
         raise StoreUnusable(
             f"„{source.name}“ ist beschädigt oder keine Datenbank des Newsletters; nichts wurde ersetzt."
         )
-    _sync(target)
+    disk.sync(target)
 
 
 def _prepare(file: Path, now: int, amend: Callable[[Connection], None]) -> None:
@@ -156,11 +157,3 @@ def _one_file(file: Path) -> None:
 def _remove(file: Path) -> None:
     for name in (file.name, *(file.name + attached for attached in _ATTACHED)):
         file.with_name(name).unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

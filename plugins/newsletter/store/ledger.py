@@ -113,7 +113,9 @@ delivery = Table(
     sqlite_autoincrement=True,
 )
 
-# Token buckets: `*` for all mails, else a domain.
+ALL_MAILS = "*"
+
+# Token buckets: ALL_MAILS for all mails, else a domain.
 bucket = Table(
     "bucket",
     metadata,

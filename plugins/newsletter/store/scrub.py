@@ -26,6 +26,8 @@ PATIENCE = 20.0  # seconds
 _AT_ONCE = 0.2  # seconds that one attempt waits, and others behind it
 _PAUSE = 0.3  # seconds between two attempts, for the others
 _OTHERS = ("55P03", "40P01")  # lock_not_available, deadlock_detected
+_STATISTICS = "VACUUM FULL pg_statistic"
+_OWNER = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
 
 
 def cut_log(store: Store, patience: float = PATIENCE) -> bool:
@@ -79,10 +81,6 @@ def _on_file(file: Path, statement: str) -> tuple[int, ...] | None:
         raise unusable(error) from error
     except sqlite3.DatabaseError as error:
         raise unusable(error) from error
-
-
-_STATISTICS = "VACUUM FULL pg_statistic"
-_OWNER = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
 
 
 def _maintain(store: Store, statement: str) -> bool:

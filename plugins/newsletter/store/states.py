@@ -33,6 +33,9 @@ class SubscriberState(StrEnum):
     SUPPRESSED = "suppressed"  # its mailbox refuses for good
 
 
+ENDED = (SubscriberState.LEFT, SubscriberState.SUPPRESSED)
+
+
 class Frequency(StrEnum):
     """How often a subscriber hears from us; also the kind of an issue."""
 

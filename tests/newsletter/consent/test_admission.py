@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from plugins.newsletter.address import read_address
 from plugins.newsletter.consent import admission, spreadsheet
+from plugins.newsletter.consent import suppression as suppression_of
 from plugins.newsletter.consent.admission import Verdict
 from plugins.newsletter.consent.export import listed
 from plugins.newsletter.errors import WrongUse
@@ -86,6 +88,13 @@ def test_who_is_refused_here_stays_so(office):
     assert done.counts == {Verdict.SUPPRESSED: 1}
     assert office.count(suppression) == 1
     assert office.rows(subscriber)[0].state == "suppressed"
+
+
+def test_who_was_never_here_but_is_refused_stays_out(office):
+    with office.store.begin() as connection:
+        suppression_of.add(connection, office.keys, read_address(MAX), "request", NOW)
+    assert admit(office, row(MAX)).counts == {Verdict.SUPPRESSED: 1}
+    assert office.rows(subscriber) == []
 
 
 @pytest.mark.parametrize("deed", ["leave", "remove", "complain", "erase"])

@@ -96,6 +96,25 @@ def test_an_address_gets_one_mail_a_day_however_it_is_typed(small_office):
     assert small_office.decide() == ASKED
 
 
+def test_a_mailbox_is_not_filled_by_addresses_with_tags(office):
+    others = ["ma_x+1@kreis.example", "max+1@sub.kreis.example", "maxi+1@kreis.example", MAX]
+    for address in [*(f"max+{tag}@kreis.example" for tag in range(10)), *others]:
+        office.sign_up(address)
+    assert office.decide() == Decided(asked=3 + len(others), dropped=7)
+    office.post()
+    office.sign_up("Max+neu@Kreis.example")
+    assert office.decide() == DROPPED
+    office.now += DAY
+    office.sign_up("max+neu@kreis.example")
+    office.sign_up("max+1@kreis.example")
+    assert office.decide() == Decided(asked=2)
+
+
+def test_an_answered_mail_to_an_address_with_a_tag_does_not_count(small_office):
+    for tag in range(6):
+        small_office.join(f"max+{tag}@kreis.example")
+
+
 def test_the_day_counts_from_when_the_mail_left(small_office):
     small_office.sign_up(MAX)
     small_office.decide()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.newsletter.consent.candidates import read_candidate
 from plugins.newsletter.consent.choices import Choice
+from plugins.newsletter.consent.evidence import Proof
 from plugins.newsletter.consent.spreadsheet import COLUMNS, Line
 from plugins.newsletter.errors import WrongUse
 from plugins.newsletter.settings import BERLIN
@@ -29,12 +30,13 @@ def test_a_row_with_proof_is_somebody():
     found = read()
     assert found.address.address == "max@xn--mller-kva.example"
     assert found.choice == Choice(frozenset({"senioren", "wohnen"}), Frequency.WEEKLY)
-    assert (found.confirmed_at, found.wording, found.form) == (
-        1_789_898_400,
-        "2024-01",
-        "/mitmachen/",
+    assert found.confirmed_at == 1_789_898_400
+    assert found.proof == Proof(
+        wording="2024-01",
+        form="/mitmachen/",
+        asked_at=1_789_898_400,
+        detail="Liste der Geschäftsstelle, Blatt 3",
     )
-    assert found.evidence == "Liste der Geschäftsstelle, Blatt 3"
 
 
 @pytest.mark.parametrize("column", ["bestaetigt_am", "fassung", "formular", "nachweis"])
@@ -85,7 +87,7 @@ def test_what_cannot_be_used_is_said_without_the_address(cells, said):
 
 
 def test_a_message_id_is_no_address():
-    assert read(nachweis="Message-ID <a.b@kreis.example>").evidence.endswith("example>")
+    assert read(nachweis="Message-ID <a.b@kreis.example>").proof.detail.endswith("example>")
 
 
 @given(st.dictionaries(st.sampled_from(COLUMNS), st.text(max_size=60)))

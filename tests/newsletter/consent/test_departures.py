@@ -3,13 +3,12 @@
 import stat
 import threading
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from plugins.newsletter.consent.departures import Departure, missed, note, since
+from plugins.newsletter.consent.departures import Departure, missed, note, read
 from plugins.newsletter.errors import StoreUnusable
 from plugins.newsletter.store.people import Event
 from tests.newsletter.consent.office import NOW
@@ -28,14 +27,8 @@ def test_each_departure_is_a_line_without_an_address_for_the_owner_only(file):
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
-def test_who_left_since_a_moment_is_read_in_order(file):
-    for number in range(4):
-        note(file, number, Event.REMOVED, NOW + number)
-    assert [each.number for each in since(file, NOW + 2)] == [2, 3]
-
-
 def test_without_a_file_nobody_left(file):
-    assert since(file, 0) == []
+    assert list(read(file)) == []
 
 
 def test_what_cannot_be_written_is_logged_and_keeps_nobody(file):
@@ -48,7 +41,7 @@ def test_what_cannot_be_written_is_logged_and_keeps_nobody(file):
 def test_what_cannot_be_read_is_one_sentence(file):
     file.mkdir(parents=True)
     with pytest.raises(StoreUnusable, match=r"Datei der Abmeldungen .+ lässt sich nicht lesen"):
-        since(file, 0)
+        list(read(file))
 
 
 @given(end=st.integers(0, len(f"{NOW} 4711 complained\n")))
@@ -59,7 +52,7 @@ def test_a_line_that_a_crash_cut_off_spoils_no_other_and_counts_from_its_number_
     whole = f"{NOW} 4711 complained\n"
     file.write_text(f"{NOW} 1 left\n{whole[:end]}")
     note(file, 2, Event.BOUNCED, NOW + 9)
-    first, *cut, last = since(file, 0)
+    first, *cut, last = read(file)
     assert (first, last) == (Departure(NOW, 1, Event.LEFT), Departure(NOW + 9, 2, Event.BOUNCED))
     begun = end > len(f"{NOW} 4711")
     kind = Event.COMPLAINED if end >= len(whole) - 1 else Event.LEFT
@@ -69,14 +62,14 @@ def test_a_line_that_a_crash_cut_off_spoils_no_other_and_counts_from_its_number_
 def test_a_kind_that_only_a_newer_version_knows_is_a_leaving(file):
     note(file, 1, Event.LEFT, NOW)
     file.write_text(f"{NOW} 1 vanished\n")
-    assert since(file, 0) == [Departure(NOW, 1, Event.LEFT)]
+    assert list(read(file)) == [Departure(NOW, 1, Event.LEFT)]
 
 
 @given(st.binary(max_size=200))
 def test_no_content_of_the_file_ends_the_reading(tmp_path_factory, content):
     file = tmp_path_factory.mktemp("f") / "abgemeldet"
     file.write_bytes(content)
-    since(file, 0)
+    list(read(file))
 
 
 def test_many_who_leave_at_once_lose_no_line(file):
@@ -90,7 +83,7 @@ def test_many_who_leave_at_once_lose_no_line(file):
         each.start()
     for each in threads:
         each.join()
-    assert {each.number for each in since(file, 0)} == {
+    assert {each.number for each in list(read(file))} == {
         n * 100 + k for n in range(4) for k in range(20)
     }
 

@@ -24,6 +24,8 @@ NOBODYS = {
 LEFT_OUT = {
     **{(table, "subscriber_id"): "the number of the person, which stands on top"
        for table in (subscription, consent, notice, application, delivery, bounce, item)},
+    **{(table, "id"): "gaps in a running number would tell of the sign-ups of others"
+       for table in (notice, application)},
     (item, "issue_id"): "stands with the delivery that holds the entry",
     (item, "entry_id"): "told by the title of the entry",
     (token, "notice_id"): "stands inside its mail",
@@ -169,13 +171,33 @@ def test_who_was_suppressed_after_all_sees_it(office):
     assert [row["grund"] for row in told(office, number)["sperren"]] == ["nicht mehr zustellbar"]
 
 
-def test_a_change_of_address_that_waits_is_told_to_whom_it_belongs(office):
+def test_a_change_of_address_that_was_confirmed_is_told(office):
     number = office.join(MAX)
     office.register.ask_to_move(number, ANNA, NOW + 5)
     assert [row["adresse"] for row in told(office, number)["anmeldungen_in_arbeit"]] == [ANNA]
-    office.post()
+    (letter,) = office.post()
+    office.register.redeem(letter.token, NOW + 9)
     kinds = {row["art"] for row in told(office, number)["mails_zur_bestaetigung"]}
     assert "Wechsel der Adresse" in kinds
+    assert told(office, number)["person"]["adresse"] == ANNA
+
+
+@pytest.mark.parametrize("there", ["nobody", "a subscriber", "refused", "asked today"])
+def test_who_wants_to_move_onto_an_address_never_learns_whose_it_is(small_office, there):
+    office = small_office
+    number = office.join(MAX)
+    before = told(office, number)
+    if there == "a subscriber":
+        office.join(ANNA)
+    if there == "refused":
+        with office.store.begin() as connection:
+            suppression.add(connection, office.keys, read_address(ANNA), "request", NOW)
+    if there == "asked today":
+        office.letter(ANNA)
+    office.register.ask_to_move(number, ANNA, NOW + 5)
+    office.now += 6
+    office.post()
+    assert told(office, number) == before
 
 
 def test_of_nobody_there_is_nothing(office):

@@ -129,3 +129,26 @@ def test_a_departure_that_cannot_be_noted_stops_nobody(small_office):
     number = small_office.join(MAX)
     small_office.register.leave(number, NOW)
     assert small_office.register.member(number).state is SubscriberState.LEFT
+
+
+def test_the_link_of_an_old_mail_ends_also_who_has_moved_to_the_same_mailbox(office):
+    number = office.join(MAX)
+    office.register.leave(number, NOW + 5)
+    office.now += DAY
+    other = office.join("anna@kreis.example")
+    office.register.ask_to_move(other, MAX, office.now)
+    (letter,) = office.post()
+    office.register.redeem(letter.token, office.now)
+    for later in (5, 9):
+        office.register.leave(number, office.now + later)
+        assert office.register.member(other).state is SubscriberState.LEFT
+        assert departures(office) == [f"{NOW + 5} {number} left", f"{office.now + 5} {other} left"]
+    assert events(office) == ["confirmed", "left", "confirmed", "moved", "left"]
+
+
+def test_a_link_of_an_old_mail_ends_nobody_elsewhere(small_office):
+    office = small_office
+    number, other = office.join(MAX), office.join("anna@kreis.example")
+    office.register.leave(number, NOW + 5)
+    office.register.leave(number, NOW + 6)
+    assert office.register.member(other).state is SubscriberState.CONFIRMED

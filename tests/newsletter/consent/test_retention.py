@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 
 from plugins.newsletter.consent import erasure, retention
 from plugins.newsletter.consent.retention import Purged, purge
-from plugins.newsletter.settings import Retention
+from plugins.newsletter.settings import Retention, SignUp
 from plugins.newsletter.store.ledger import bucket, delivery
 from plugins.newsletter.store.lock import sole_sender
 from plugins.newsletter.store.people import application, bounce, consent, notice, token, wording
@@ -53,7 +53,10 @@ def test_who_does_not_confirm_is_gone_after_seven_days_to_the_second(office, sta
 
 def test_the_days_are_a_setting(office):
     office.sign_up(ANNA)
-    settings = replace(office.settings, retention=Retention(unconfirmed=timedelta(days=1)))
+    day = timedelta(days=1)
+    settings = replace(
+        office.settings, retention=Retention(unconfirmed=day), signup=SignUp(confirm_within=day)
+    )
     assert purge(office.store, settings, NOW + DAY).unconfirmed == 1
 
 

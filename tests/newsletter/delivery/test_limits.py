@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from plugins.newsletter.delivery.limits import ALL, PAUSE, SLOWEST, Bucket, Buckets
+from plugins.newsletter.delivery.limits import PAUSE, SLOWEST, Bucket, Buckets
 from plugins.newsletter.settings import Limits
+from plugins.newsletter.store.ledger import ALL_MAILS
 
 NOW = 1_790_000_000
 rates = st.floats(0.5, 10_000)
@@ -97,7 +98,7 @@ def test_a_restarted_process_has_no_burst_to_spend(store):
         second = Buckets(limits)
         second.load(connection, NOW)
     assert second.room(NOW) == 0
-    assert second.named[ALL].slowness == 2
+    assert second.named[ALL_MAILS].slowness == 2
     assert second.named["a.example"].tokens == pytest.approx(first.named["a.example"].tokens)
 
 

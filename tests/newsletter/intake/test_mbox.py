@@ -2,11 +2,13 @@
 
 import fcntl
 import multiprocessing
+import os
 import re
 
 import pytest
 
 from plugins.newsletter.errors import Busy, StoreUnusable
+from plugins.newsletter.intake import mbox
 from plugins.newsletter.intake.mbox import each_new
 
 ONE = "From a@x.example Mon Sep 21 16:13:20 2026\nSubject: eins\n\nText\n\n"
@@ -98,6 +100,18 @@ def test_a_crash_while_it_is_rewritten_loses_nothing(file, left):
     assert len(seen) == (3 if left else 2)
     assert not file.with_name("post.rest").exists()
     assert each_new(file, lambda _: pytest.fail("again")) == len(seen)
+
+
+def test_what_stays_is_written_for_nobody_else_to_read(file, monkeypatch):
+    monkeypatch.setattr(mbox, "_copy", lambda *_, **__: 1 / 0)
+    before = os.umask(0)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            each_new(file, lambda _: False)
+    finally:
+        os.umask(before)
+    (half,) = file.parent.glob("*.half")
+    assert half.stat().st_mode & 0o077 == 0
 
 
 def test_what_was_only_half_written_beside_it_is_forgotten(file):

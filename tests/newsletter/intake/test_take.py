@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Executable, Select, delete, insert, select, update
 
+from plugins.newsletter.consent import evidence
 from plugins.newsletter.consent.register import Register
 from plugins.newsletter.intake.take import Clerk, Taken
 from plugins.newsletter.keys import Keys
@@ -16,6 +17,7 @@ from plugins.newsletter.store.database import Store, recall
 from plugins.newsletter.store.ledger import delivery
 from plugins.newsletter.store.people import Event, bounce, consent, notice
 from plugins.newsletter.store.schema import subscriber
+from plugins.newsletter.store.states import SubscriberState
 from tests.newsletter.delivery.mailing import NOW, Mailing
 
 DAY = 86_400
@@ -287,6 +289,17 @@ def test_who_has_left_is_left_in_peace(office):
     assert office.take("hard/qmail", delivery=number) is Taken.NOTHING
     assert office.state == "left"
     assert office.events == ["left"]
+
+
+def test_a_mail_by_an_old_number_ends_who_has_moved_to_the_same_mailbox(office):
+    office.register.leave(office.erika, NOW)
+    office.mailing.issue("anna@post.example")
+    anna = office.mailing.people["anna@post.example"]
+    with office.store.begin() as connection:
+        here = office.keys.digest("erika@post.example")
+        evidence.record(connection, Event.MOVED, anna, here, NOW)
+    office.take("leave/empty_mail")
+    assert office.register.member(anna).state is SubscriberState.LEFT
 
 
 def test_numbers_of_rows_that_were_deleted_name_nobody(office):

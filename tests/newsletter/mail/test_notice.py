@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from plugins.newsletter.address import read_address
 from plugins.newsletter.errors import SettingsUnusable
 from plugins.newsletter.mail.notice import notice_id
-from plugins.newsletter.settings import Files, Retention
+from plugins.newsletter.settings import Files, Retention, SignUp
 from plugins.newsletter.store.people import NoticeKind
 from plugins.newsletter.store.states import Frequency
 
@@ -58,7 +58,7 @@ def test_both_parts_name_the_newsletter_the_day_and_the_house(noticed, kind):
 
 def test_a_sign_up_says_what_is_ordered_until_when_and_what_happens_without_an_answer(noticed):
     read = noticed()
-    assert read.message["Subject"] == "Bitte bestätigen Sie Ihre Anmeldung: „Musterland Sozial“"
+    assert read.message["Subject"] == "Bitte bestätigen Sie: Newsletter „Musterland Sozial“"
     for text in words(read):
         assert re.search(
             r"Themen:? (- )?Ältere Menschen (- )?Wohnen Häufigkeit:? einmal in der Woche", text
@@ -137,7 +137,11 @@ def test_times_are_those_of_the_county(noticed):
     ],
 )
 def test_it_says_how_long_an_address_is_kept(noticed, settings, kept, said):
-    patient = replace(settings, retention=Retention(unconfirmed=kept))
+    patient = replace(
+        settings,
+        signup=SignUp(confirm_within=kept, mail_every=kept),
+        retention=Retention(unconfirmed=kept),
+    )
     for text in words(noticed(settings=patient)):
         assert said in text
 

@@ -128,6 +128,15 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+@pytest.fixture(autouse=True)
+def no_other_loop() -> Iterator[None]:
+    """Hide the event loop that a browser of the same process keeps in this thread between its steps."""
+    kept = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(kept)
+
+
 @pytest.fixture
 def site(tmp_path) -> Path:
     """Give the folder of the built site below which the service lives."""

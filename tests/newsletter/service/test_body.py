@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from hypothesis import example, given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -79,6 +80,7 @@ def test_a_compressed_body_is_not_unpacked():
     assert refused(99, 1, b"a", headers=[(b"content-encoding", b"gzip")]) == 415
 
 
+@trials(max_examples=40)
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=20))
 def test_fields_arrive_as_they_were_typed(pairs):
     fields = urlencoded(URLENCODED, urlencode(pairs).encode())

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 
-import pytest
 from sqlalchemy import func, select
 
 from plugins.newsletter.store.people import consent
@@ -73,15 +72,15 @@ def test_after_seven_days_the_link_has_expired(new_place, new_client, place, lin
     assert confirmed(place) == 0
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["", "t=", "t=0", "t={0}0", "t={1}", "t={0}&t={0}", "t={0}%", "t=%00", "x={0}", "t={2}", "t={0}%0d%0aSet-Cookie:a=b", "t=" + "a" * 9000],
-)  # fmt: skip
-def test_a_link_that_was_cut_off_or_guessed_confirms_nobody(client, place, link, query):
+def test_a_link_that_was_cut_off_or_guessed_confirms_nobody(client, place, link):
     token = link("a@b.example")
-    query = query.format(token, token[:-1], token.upper() if not token.isdigit() else "A")
-    answer = client.post("bestaetigen/", query=query)
-    assert (answer.status, answer.location) == (303, "/newsletter/link-ungueltig/")
+    upper = token.upper() if not token.isdigit() else "A"
+    for query in (
+        "", "t=", "t=0", f"t={token}0", f"t={token[:-1]}", f"t={token}&t={token}", f"t={token}%", "t=%00", f"x={token}",
+        f"t={upper}", f"t={token}%0d%0aSet-Cookie:a=b", f"t={'a' * 9000}",
+    ):  # fmt: skip
+        answer = client.post("bestaetigen/", query=query)
+        assert (answer.status, answer.location) == (303, "/newsletter/link-ungueltig/"), query
     assert confirmed(place) == 0
 
 

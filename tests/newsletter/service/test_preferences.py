@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from plugins.newsletter.consent.choices import Choice
 from plugins.newsletter.store.people import Event, application, consent
+from plugins.newsletter.store.schema import subscription
 from plugins.newsletter.store.states import Frequency, SubscriberState
 
 NOW = 1_790_000_000
@@ -90,7 +91,7 @@ def test_everything_can_be_used_without_eyes_mouse_and_script(client, query):
     soup = client.get(PAGE, query).soup
     for form in soup.select("form"):
         assert form["method"] == "post"
-        assert not form.has_attr("action")  # the token stays where it is
+        assert form["action"] == f"?{query}"  # here, but not at a mark in the page: #…
         assert soup.find(id=form["aria-labelledby"])
         assert len(form.select("button[type=submit]")) == 1
     for box in soup.select("input:not([type=hidden])"):
@@ -243,6 +244,12 @@ def test_everything_stored_can_be_taken_home(client, place, number, query):
     assert "erika" not in client.get("einstellungen/daten.json", query).text
 
 
+@rendered
+def test_of_somebody_whom_the_database_does_not_know_nothing_is_stored(client, place):
+    answer = client.get("einstellungen/daten.json", f"t={place.keys.sign('settings', 4711)}")
+    assert (answer.status, answer.location) == (303, "/newsletter/link-ungueltig/")
+
+
 def test_the_link_to_leave_works(client, place, number, query):
     page = client.get(PAGE, query).soup
     link = page.find("a", string="Newsletter abbestellen")["href"]
@@ -252,13 +259,13 @@ def test_the_link_to_leave_works(client, place, number, query):
 
 
 @rendered
-@pytest.mark.parametrize("cut", ["", "t=", "{0}0", "{1}", "{0}&{0}", "t={2}", "{0}%"])
-def test_a_bad_link_shows_and_does_nothing(client, place, number, query, cut):
-    asked = cut.format(query, query[:-1], place.keys.sign("leave", number))
-    for answer in (
-        client.get(PAGE, asked), client.post(PAGE, ERASE, asked), client.get("einstellungen/daten.json", asked),
-    ):  # fmt: skip
-        assert (answer.status, answer.location) == (303, "/newsletter/link-ungueltig/")
+def test_a_bad_link_shows_and_does_nothing(client, place, number, query):
+    other = f"t={place.keys.sign('leave', number)}"
+    for asked in ("", "t=", f"{query}0", query[:-1], f"{query}&{query}", other, f"{query}%"):
+        for answer in (
+            client.get(PAGE, asked), client.post(PAGE, ERASE, asked), client.get("einstellungen/daten.json", asked),
+        ):  # fmt: skip
+            assert (answer.status, answer.location) == (303, "/newsletter/link-ungueltig/"), asked
     assert place.register.member(number).state is SubscriberState.CONFIRMED
 
 
@@ -269,6 +276,19 @@ def test_a_page_of_another_site_changes_nothing(client, place, number, query):
         assert answer.status == 403
     assert choice(place, number).topics is None
     assert count(place, application) == 0
+
+
+def test_who_has_left_and_asks_on_an_old_page_to_delete_everything_gets_it_done(
+    client, place, number, query
+):
+    place.register.leave(number, NOW)
+    unsure = client.post(PAGE, {"tat": "loeschen"}, query)
+    assert unsure.location == f"/newsletter/einstellungen/?{query}"
+    for _ in range(2):
+        answer = client.post(PAGE, ERASE, query)
+        assert (answer.status, answer.location) == (303, "/newsletter/geloescht/")
+        assert count(place, consent, consent.c.event == Event.ERASED) == 1
+    assert count(place, subscription) == 0
 
 
 @rendered
