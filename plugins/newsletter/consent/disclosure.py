@@ -139,8 +139,11 @@ def _deliveries(connection: Connection, number: int) -> list[dict[str, object]]:
 
 
 def _named(table: Table, row: Row[tuple[object, ...]]) -> dict[str, object]:
-    values = row._mapping  # noqa: SLF001  # public in spite of its name (SQLAlchemy)
-    return {german: _told(table, name, values[name]) for name, german in COLUMNS[table].items()}
+    values = dict(row._mapping)  # noqa: SLF001  # public in spite of its name (SQLAlchemy)
+    told = {german: _told(table, name, values[name]) for name, german in COLUMNS[table].items()}
+    if values.get("frequency") == "":  # an event without a choice; its topics would read as all
+        told[COLUMNS[table]["topics"]] = ""
+    return told
 
 
 def _told(table: Table, name: str, value: object) -> object:

@@ -162,6 +162,7 @@ def test_who_has_left_sees_that_only_hashes_are_kept(office):
     said = told(office, number)
     assert said["person"]["stand"] == "abgemeldet"
     assert [row["ereignis"] for row in said["einwilligung"]] == ["bestätigt", "abgemeldet"]
+    assert [row["themen"] for row in said["einwilligung"]] == ["alle Themen", ""]
     assert MAX not in str(said)
 
 
