@@ -584,6 +584,7 @@ def test_an_outage_is_told_once_and_the_next_one_again(lone, monkeypatch):
             stop.set()
 
     monkeypatch.setattr(lone.courier._awake, "wait", half_a_rest)
+    monkeypatch.setattr(stop, "wait", lambda _: False)  # nobody waits between two mails
     with capture_logs() as logs:
         lone.courier.run(stop)
     told = [each["reason"] for each in logs if each["event"] == "courier.failed"]
