@@ -114,13 +114,19 @@ def check_links(_: Context, hoechstens: int = 500) -> None:
         print(external.judge(ROOT / site.OUTPUT, hoechstens))
 
 
-@task(name="test", help={"auswahl": "nur diese Tests, zum Beispiel tests/desk"})
-def run_tests(_: Context, auswahl: str = "tests") -> None:
+@task(
+    name="test",
+    help={
+        "auswahl": "nur diese Tests, zum Beispiel tests/desk",
+        "gruendlich": "tausend Beispiele je Eigenschaft statt fünfzig; dauert lange",
+    },
+)
+def run_tests(_: Context, auswahl: str = "tests", gruendlich: bool = False) -> None:  # noqa: FBT001, FBT002
     """Führt die Tests aus."""
+    if gruendlich:
+        os.environ["HYPOTHESIS_PROFILE"] = "thorough"
     # A file stays in one process; in their order the long ones (browser) begin and short ones end.
-    # One process more than there are cores: the others wait for browsers, databases and mail servers.
-    processes = str((os.cpu_count() or 1) + 1)
-    spread = ("-n", processes, "--dist", "loadfile", "--no-loadscope-reorder")
+    spread = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
     # The programs that tests start would each compile the house anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     _program("pytest", *spread, *auswahl.split())

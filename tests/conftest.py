@@ -23,9 +23,11 @@ from plugins.manuscript.faults import Fault, Faults
 from plugins.manuscript.values import Setting
 from plugins.manuscript.vocabulary import field_keys
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
+# How long an example takes says more about the machine than about the code. Each run tries others, so
+# fifty are enough to keep the suite short; `inv test --gruendlich` tries a thousand.
+settings.register_profile("house", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 ROOT = Path(__file__).parent.parent
 MOMENT = datetime(2025, 6, 1, tzinfo=UTC)
