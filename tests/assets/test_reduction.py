@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from plugins.stylesheets.reduction import reduced
+from plugins.assets.reduction import reduced
 
-THEME = sorted((Path(__file__).parents[2] / "theme/static/css").glob("*.css"))
+THEME = sorted((Path(__file__).parents[2] / "theme/css").glob("*.css"))
 RULES = """css => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
