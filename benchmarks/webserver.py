@@ -25,6 +25,8 @@ from typing import Self
 
 SHIPPED = Path(__file__).parent.parent / "deploy" / "nginx.conf"
 PATH = f"{environ.get('PATH', '')}:/usr/sbin:/sbin"
+# Where Debian puts the module that gives out brotli copies; without it nginx has gzip alone.
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 # A master that has lost its parent ends, and its workers with it.
 DEPENDENT = ("setpriv", "--pdeathsig", "TERM")
 CERTIFY = (
@@ -34,6 +36,7 @@ CERTIFY = (
 # The limits are those of docs/betrieb.md; everything else is Debian's, but for where things lie.
 AROUND = """\
 {user}
+{modules}
 worker_processes 2;
 worker_rlimit_nofile 20000;
 daemon off;
@@ -134,6 +137,8 @@ class WebServer:
             r"/var/log/nginx/": f"{self.logs}/",
             r"server unix:/run/newsletter-anmeldung/socket;": f"server {service};",
             r"root /var/www/html;": f"root {self.folder}/challenges;",
+            r"/etc/nginx/sozial/umleitungen": f"{self.site}/_umleitungen",
+            r"# brotli_static on;": "brotli_static on;" if BROTLI.exists() else "",
             r"(?<=zone=signup:2m rate=)\w+/\w+": self.rate or r"\g<0>",
         }.items():
             text, count = re.subn(pattern, new, text)
@@ -163,6 +168,7 @@ class WebServer:
         around = AROUND.format(
             # Workers see what their master sees: the folders of tests are open to nobody else.
             user="user root;" if geteuid() == 0 else "",
+            modules=f"load_module {BROTLI};" if BROTLI.exists() else "",
             folder=self.folder,
             logs=self.logs,
             types="/etc/nginx/mime.types",

@@ -127,6 +127,19 @@ def test_so_is_a_service_that_is_not_there(ask, service, page):
     assert ask("GET", "/newsletter/abmelden/?t=1").status == 200
 
 
+def test_who_meets_trouble_is_told_once_when_to_come_again(ask, service):
+    service.answer = (503, {"Content-Type": "text/plain", "Retry-After": "120"}, b"x")
+    for page in (*DOORS, "anmelden"):
+        answer = ask("POST", f"/newsletter/{page}/?t=1", body="a=b")
+        assert answer.headers.get_all("Retry-After") == ["120"], page
+    service.answer = (422, {"Content-Type": "text/html"}, b"x")
+    assert "Retry-After" not in ask("POST", "/newsletter/abmelden/?t=1", body="a=b").headers
+    assert "Retry-After" not in ask("GET", "/").headers
+    service.socket.unlink()
+    answer = ask("POST", "/newsletter/abmelden/?t=1", body="a=b")
+    assert answer.headers.get_all("Retry-After") == ["60"]
+
+
 def test_a_site_without_answer_pages_still_says_503(site, ask, service):
     (site / "newsletter/stoerung/index.html").unlink()
     service.socket.unlink()
