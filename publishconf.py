@@ -13,6 +13,11 @@ from plugins.publisher import require
 PUBLISHER = replace(PUBLISHER)
 require(PUBLISHER)
 
+PUBLIC = True
+
+# What the web server needs lies in output/ too (docs/betrieb.md). Who has one kind alone may leave out others.
+HOSTING = replace(HOSTING, hosts=("nginx", "apache", "static"))
+COMPRESSION = replace(COMPRESSION, copies=True)
 DELETE_OUTPUT_DIRECTORY = True
 
 # The newsletter, once it runs (docs/betrieb.md). Only here its service has an address; the form on the

@@ -36,6 +36,8 @@ class Publisher:
     durchsetzungsstelle_link: str | None = None
     barrierefreiheit_datum: str | None = None
     barrierefreiheit_methode: str | None = None
+    barrierefreiheit_geprueft_von: str | None = None
+    barrierefreiheit_geprueft_am: str | None = None
     barriere_email: str | None = None
 
     def missing(self) -> list[str]:

@@ -55,4 +55,4 @@ def test_a_public_site_names_in_german_all_that_is_missing():
 def test_a_complete_publisher_may_publish():
     names = Publisher().missing()
     require(Publisher(**dict.fromkeys(names, "x")))
-    assert len(names) == 20
+    assert len(names) == 22

@@ -1,6 +1,8 @@
 """publishconf.py: no public site while something is missing that only the publisher knows."""
 
+import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -36,8 +38,23 @@ def test_with_all_particulars_it_builds_without_a_gap(project, cold_pelican):
     filled = f"PUBLISHER = replace(PUBLISHER, **dict.fromkeys({names!r}, 'Muster'))"
     text = conf.read_text(encoding="utf-8")
     assert "PUBLISHER = replace(PUBLISHER)" in text
-    conf.write_text(text.replace("PUBLISHER = replace(PUBLISHER)", filled), encoding="utf-8")
+    # The copies cost as much as all the rest; tests/compression and tests/serving have their own.
+    text = text.replace("PUBLISHER = replace(PUBLISHER)", filled).replace(
+        "copies=True", "copies=False"
+    )
+    conf.write_text(text, encoding="utf-8")
+    record = {
+        "website": "https://mittelsachsen-sozial.de",
+        "datum": datetime.now(tz=UTC).date().isoformat(),
+        "seiten": 300,
+        "seiten_mit_verstoessen": 0,
+        "verstoesse": [],
+        "werkzeuge": ["axe-core"],
+    }
+    (project / "content/pruefbericht.json").write_text(json.dumps(record), encoding="utf-8")
     run = cold_pelican("-s", "publishconf.py", cwd=project)
     assert run.returncode == 0, run.stdout + run.stderr
     for page in (project / "output").rglob("*.html"):
         assert "folgt]" not in page.read_text(encoding="utf-8"), page
+    for name in (".htaccess", "_headers", "_redirects", "_umleitungen.map"):
+        assert (project / "output" / name).stat().st_size > 1_000, name
