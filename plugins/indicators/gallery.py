@@ -87,10 +87,6 @@ class Gallery:
         """Note that a text says a value of an indicator."""
         self.mentions.setdefault(key, set()).add(path)
 
-    def shown_in(self, path: str) -> tuple[Exhibit, ...]:
-        """Return the figures of a text, in its order."""
-        return tuple(each for each in self.exhibits.values() if each.path == path)
-
     def texts_about(self, key: str) -> set[str]:
         """Return the paths of the texts that show an indicator in a figure or in a sentence."""
         drawn = {

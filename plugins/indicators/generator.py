@@ -16,8 +16,10 @@ from plugins.indicators.catalogue.figurepage import (
     frame,
     unique,
 )
+from plugins.indicators.catalogue.keyfigures import key_figures, strip
 from plugins.indicators.catalogue.portrait import Portrait, hang_portrait
-from plugins.indicators.files.dataset import indicator_dataset, linked_data, package_dataset
+from plugins.indicators.catalogue.related import related_by_data
+from plugins.indicators.files.dataset import indicator_dataset, package_dataset
 from plugins.indicators.files.openpackage import open_package
 from plugins.indicators.files.site import Site
 from plugins.indicators.files.weight import weight
@@ -34,19 +36,17 @@ class IndicatorsGenerator(Generator):
     """Draws the figures of the indicators' pages, then writes what all figures leave behind."""
 
     def generate_context(self) -> None:
-        """Put the indicators into the context, and each post's first figure beside the post."""
+        """Put the indicators into the context, and what is related by data beside each post."""
         build = build_of(self.settings)
         self._gallery: Gallery = self.settings[GALLERY]
         self._site = Site(self.settings["SITENAME"], self.settings.get("PUBLIC_URL", ""))
         self._output = Path(self.output_path)
         package, folder = self._gallery.package, self._gallery.settings.catalogue
         self._texts: dict[str, Text] = {}
-        for text in chain(self.context["articles"], self.context.get("hidden_articles", ())):
-            path = self._path(text)
-            self._texts[path] = Text(text.title, f"/{text.url}")
-            text.figure = next(iter(self._gallery.shown_in(path)), None)
-        for text in self.context["pages"]:
-            self._texts[self._path(text)] = Text(text.title, f"/{text.url}")
+        kinds = ("articles", "hidden_articles", "pages", "hidden_pages")
+        for text in chain(*(self.context.get(kind, ()) for kind in kinds)):
+            hidden = text.status == "hidden"
+            self._texts[self._path(text)] = Text(text.title, f"/{text.url}", hidden)
         for text in self.context.get("fields", ()):
             file = (build.content / f"{text.url.rstrip('/')}.md").relative_to(build.root)
             self._texts[file.as_posix()] = Text(text.title, f"/{text.url}")
@@ -58,9 +58,15 @@ class IndicatorsGenerator(Generator):
         entries = [list_entry(each.indicator, package, folder) for each in self._portraits]
         self.context["indicators"] = entries
         self.context["indicators_by_field"] = by_field(entries)
-        self.context["figure_pages"] = sorted(
-            each.place.page for each in self._gallery.exhibits.values() if each.path in self._texts
+        subjects = map(self._gallery.texts_about, package.indicators)
+        related = related_by_data(self.context["articles"], self._path, subjects)
+        for text in self.context["articles"]:
+            text.related_by_data = related.get(self._path(text), [])
+        self.context["key_figures"] = list(
+            key_figures(self._gallery.settings.key_figures, package, folder)
         )
+        key, words = self._gallery.settings.strip
+        self.context["strip"] = strip(key, words, package, folder)
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
         """Write files first: pages say how large they are."""
@@ -92,12 +98,10 @@ class IndicatorsGenerator(Generator):
         package = self._gallery.package
         about = self._gallery.texts_about(indicator.key)
         whole, times = package.areas.whole, package.observations[indicator.key].times()
-        dataset = ""
+        dataset = None
         if indicator.licence_checked:
             name = whole.name if whole else ""
-            dataset = linked_data(
-                indicator_dataset(indicator, times, name, place.address, self._site)
-            )
+            dataset = indicator_dataset(indicator, times, name, place.address, self._site)
         self._write(
             place.page,
             "indicator",
@@ -115,7 +119,7 @@ class IndicatorsGenerator(Generator):
             citation=cite([indicator], indicator.title, portrait.main, self._site),
             frame=frame(portrait.main, self._site),
             downloads=downloads(place.address, self._output),
-            dataset=Markup(dataset),  # noqa: S704 - linked_data escapes for a script
+            dataset=dataset,
         )
 
     def _write_package(self, address: str) -> None:
@@ -143,7 +147,7 @@ class IndicatorsGenerator(Generator):
             package=package,
             archive=archive,
             weight=weight(len(package.archive)),
-            dataset=Markup(linked_data(description)),  # noqa: S704 - it escapes for a script
+            dataset=description,
         )
 
     def _path(self, text: Any) -> str:  # noqa: ANN401 - Pelican has no types

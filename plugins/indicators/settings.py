@@ -5,18 +5,37 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class PictureColors:
-    """Colours of the PNG pictures, which know no style sheet; the page takes them from the theme."""
+    """Colours of the PNG pictures, which know no style sheet; the page takes them from the theme.
+
+    `first`, `classes` and `gain` are the county's, written `#rrggbb` in small letters.
+    """
 
     paper: str = "#ffffff"
     ink: str = "#221e1b"
     quiet: str = "#5f574f"
     line: str = "#d8cec0"
-    series: tuple[str, str, str, str] = ("#8f2f2b", "#0f5c69", "#7a5200", "#5b4b86")
-    bar: str = "#c27a61"
-    cool: str = "#3f8d97"
+    first: str = "#8f2f2b"
+    others: tuple[str, str, str] = ("#0f5c69", "#7a5200", "#5b4b86")
     classes: tuple[str, str, str, str] = ("#f3e2d3", "#e0b195", "#c27a61", "#b04a40")
-    gains: tuple[str, str] = ("#a3cbd0", "#3f8d97")
+    gain: str = "#3f8d97"
     stroke: str = "#6d645b"
+
+    @property
+    def series(self) -> tuple[str, str, str, str]:
+        """The colours of lines, by their style."""
+        return (self.first, *self.others)
+
+    @property
+    def bar(self) -> str:
+        """The colour of bars, as on the page."""
+        return self.classes[2]
+
+    @property
+    def gains(self) -> tuple[str, str]:
+        """The colours of small and large gains on a map; the small is mixed with paper, as on the page."""
+        parts = zip(bytes.fromhex(self.gain[1:]), bytes.fromhex(self.paper[1:]), strict=True)
+        mixed = bytes(round(0.45 * gain + 0.55 * paper) for gain, paper in parts)
+        return f"#{mixed.hex()}", self.gain
 
 
 @dataclass(frozen=True)
@@ -24,6 +43,8 @@ class IndicatorSettings:
     """`folder` is below content/, `cache` below the project root, the others below the output.
 
     `figures` are the pages of figures, `catalogue` those of indicators, `package` is all data.
+    `key_figures` are (indicator, words) that the start page says of the whole; `strip` is the indicator
+    whose areas it shows as strokes, and the words that say what a stroke is.
     """
 
     folder: str = "daten"
@@ -32,3 +53,5 @@ class IndicatorSettings:
     package: str = "daten"
     cache: str = ".cache/diagramme"
     colors: PictureColors = field(default_factory=PictureColors)
+    key_figures: tuple[tuple[str, str], ...] = ()
+    strip: tuple[str, str] = ("", "")

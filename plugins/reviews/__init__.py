@@ -1,19 +1,33 @@
 """Annual reviews: the year's facts counted from the content itself, links both ways."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
 from plugins.manuscript.build import build_of
 from plugins.manuscript.dates import MONTHS
+from plugins.manuscript.directives import Block
+from plugins.manuscript.faults import Faults
 from plugins.manuscript.vocabulary import KINDS, field_keys
 from plugins.reviews.directive import year_count
 from plugins.reviews.facts import YearFacts, count_years
+from plugins.reviews.timeline import Happening, YearFigure, may_stand, read_figures, read_timeline
 from plugins.reviews.updates import DataUpdate, data_updates
 
 _SETTING = "REVIEWS_FACTS"
+_NOTES = "REVIEWS_NOTES"
+
+
+@dataclass
+class YearNotes:
+    """What the text of a review gives to the head of its page."""
+
+    timeline: tuple[Happening, ...] = ()
+    figures: tuple[YearFigure, ...] = ()
 
 
 @dataclass
@@ -27,6 +41,7 @@ class YearReview:
     articles: list[Any]
     months: list[tuple[str, int, list[Any]]]
     data_updates: list[DataUpdate]
+    notes: YearNotes
     by_kind: list[tuple[Any, int]] = field(default_factory=list)
     by_field: list[tuple[Any, int]] = field(default_factory=list)
     previous: Any = None
@@ -67,6 +82,21 @@ def _count(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         build.archive, build.moment, KINDS, field_keys(build.content), preview=build.preview
     )
     pelican.settings[_SETTING] = years
+    notes: defaultdict[str, YearNotes] = defaultdict(YearNotes)
+    pelican.settings[_NOTES] = notes
+    reviews = {one.path for one in build.archive if one.folder == "rueckblick"}
+
+    def timeline(block: Block, faults: Faults) -> str:
+        if may_stand(block, reviews, notes[block.path].timeline, faults):
+            notes[block.path].timeline = read_timeline(block, faults)
+        return ""
+
+    def figures(block: Block, faults: Faults) -> str:
+        if may_stand(block, reviews, notes[block.path].figures, faults):
+            notes[block.path].figures = read_figures(block, faults)
+        return ""
+
+    build.blocks |= {"zeitleiste": timeline, "jahreszahlen": figures}
     build.inlines["jahr"] = partial(year_count, years=years)
 
 
@@ -76,6 +106,7 @@ def _review_years(generator: Any) -> None:  # noqa: ANN401 - Pelican has no type
     A review without facts (it names no year) keeps its page and is left out of everything else.
     """
     build = build_of(generator.settings)
+    notes: defaultdict[str, YearNotes] = generator.settings[_NOTES]
     years: dict[int, YearFacts] = generator.settings[_SETTING]
     reviews = sorted(
         (
@@ -100,6 +131,7 @@ def _review_years(generator: Any) -> None:  # noqa: ANN401 - Pelican has no type
             articles=articles,
             months=[(name, len(own), own) for name, own in zip(MONTHS, months, strict=True)],
             data_updates=data_updates(build.content / "daten" / "datapackage.json", review.year),
+            notes=notes[Path(review.source_path).relative_to(build.root).as_posix()],
             previous=reviews[number - 1] if number else None,
             next=reviews[number + 1] if number + 1 < len(reviews) else None,
         )

@@ -67,13 +67,6 @@ def test_it_knows_which_texts_show_an_indicator(gallery: Gallery):
     assert gallery.texts_about("nichts") == set()
 
 
-def test_it_knows_the_figures_of_a_text_in_their_order(gallery: Gallery):
-    show(gallery, 3, "indikator: quote", "titel: Zuerst")
-    show(gallery, 9, "indikator: quote", "jahre: 2020–2022", "titel: Danach")
-    assert [each.scene.title for each in gallery.shown_in("content/a.md")] == ["Zuerst", "Danach"]
-    assert gallery.shown_in("content/b.md") == ()
-
-
 def test_an_impossible_block_is_empty_and_has_its_faults(
     gallery: Gallery, block: Callable[..., Block]
 ):

@@ -33,10 +33,11 @@ class Download:
 
 @dataclass(frozen=True)
 class Text:
-    """A text of the site that shows figures: its title and its address from the root."""
+    """A text of the site that shows figures: its title, its address from the root, whether lists leave it out."""
 
     title: str
     address: str
+    unlisted: bool = False
 
 
 @dataclass(frozen=True)

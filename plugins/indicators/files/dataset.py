@@ -1,6 +1,5 @@
-"""An indicator as a schema.org `Dataset` (https://schema.org/Dataset), in JSON-LD for catalogues."""
+"""An indicator as a schema.org `Dataset` (https://schema.org/Dataset), for catalogues; another plugin writes the JSON-LD."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +20,6 @@ def indicator_dataset(
     creators = dict.fromkeys(source.publisher for source in indicator.sources)
     based_on = dict.fromkeys(source.address for source in indicator.sources if source.address)
     return {
-        "@context": "https://schema.org",
         "@type": "Dataset",
         "name": indicator.title,
         "description": f"{indicator.definition} {indicator.method}",
@@ -56,7 +54,6 @@ def indicator_dataset(
 def package_dataset(title: str, description: str, archive: str, site: Site) -> dict[str, Any]:
     """Return the description of the whole package; `archive` is the address of its ZIP."""
     return {
-        "@context": "https://schema.org",
         "@type": "Dataset",
         "name": title,
         "description": description,
@@ -70,9 +67,3 @@ def package_dataset(title: str, description: str, archive: str, site: Site) -> d
             "contentUrl": f"{site.origin}{archive}",
         },
     }
-
-
-def linked_data(description: dict[str, Any]) -> str:
-    """Return JSON-LD that can stand in a `<script>`: nothing in it can end the element."""
-    text = json.dumps(description, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -35,7 +35,7 @@ def draw_stacked(canvas: Canvas, plot: StackedPlot) -> None:
 def _colors(canvas: Canvas) -> tuple[str, ...]:
     """Return the colours of the parts: dark and light in turn."""
     colors = canvas.colors
-    return (colors.series[0], colors.bar, colors.series[1], colors.cool, colors.series[2])
+    return (colors.series[0], colors.bar, colors.series[1], colors.gain, colors.series[2])
 
 
 def _draw_legend(canvas: Canvas, plot: StackedPlot) -> None:

@@ -1,11 +1,6 @@
-"""JSON-LD for catalogues of data."""
+"""What catalogues of data are told."""
 
-import json
-
-from hypothesis import given
-from hypothesis import strategies as st
-
-from plugins.indicators.files.dataset import indicator_dataset, linked_data, package_dataset
+from plugins.indicators.files.dataset import indicator_dataset, package_dataset
 from plugins.indicators.files.site import Site
 
 SITE = Site("Musterland", "https://muster.example")
@@ -38,10 +33,3 @@ def test_the_package_names_its_archive():
     found = package_dataset("Zahlen", "Alle.", "/daten/alles.zip", SITE)
     assert found["url"] == "https://muster.example/daten/"
     assert found["distribution"]["contentUrl"] == "https://muster.example/daten/alles.zip"
-
-
-@given(st.text())
-def test_no_text_ends_the_element_it_stands_in(text):
-    written = linked_data({"name": text, "more": "</script><!--"})
-    assert "<" not in written
-    assert json.loads(written)["name"] == text

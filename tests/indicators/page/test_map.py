@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from plugins.indicators.kinds.scene import Scene
 from plugins.indicators.page.figure import figure
 from plugins.indicators.page.place import Place
 
-CSS = Path(__file__).parents[3] / "theme" / "static" / "css"
 LOOKS: tuple[dict[str, Any], ...] = (
     {"color_scheme": "light"},
     {"color_scheme": "dark"},
@@ -98,13 +96,13 @@ def test_nothing_needs_a_looser_security_policy(html: Tag):
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(look.values()))
 def test_classes_differ_in_every_look_and_the_key_shows_the_same(
-    browser: Browser, html: Tag, look: dict[str, Any]
+    browser: Browser, html: Tag, look: dict[str, Any], real_site
 ):
     context = browser.new_context(**look)
     page = context.new_page()
     page.set_content(f"<!doctype html><body>{html}</body>")
-    for name in ("site.css", "chart.css"):
-        page.add_style_tag(content=(CSS / name).read_text(encoding="utf-8"))
+    (sheet,) = (real_site.output / "theme/css").glob("site.*.css")
+    page.add_style_tag(content=sheet.read_text(encoding="utf-8"))
     shapes = page.eval_on_selector_all(".chart-places path[data-g]", FILLS)
     key = page.eval_on_selector_all(".chart-key rect[class^=g]", FILLS)
     context.close()
