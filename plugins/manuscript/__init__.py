@@ -16,6 +16,7 @@ from plugins.manuscript.build import SETTING, Build, begin_build, build_of
 from plugins.manuscript.dates import iso_date, long_date, short_date
 from plugins.manuscript.faultbox import MARK, show_faults
 from plugins.manuscript.faults import Fault
+from plugins.manuscript.hyphenation import hyphenated
 from plugins.manuscript.reader import ManuscriptReader
 from plugins.manuscript.sources import leads_inside
 from plugins.manuscript.suggestions import suggest
@@ -44,7 +45,9 @@ def _use_reader(readers: Any) -> None:  # noqa: ANN401 - Pelican has no types
 
 
 def _offer_filters(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    generator.env.filters.update(datum=long_date, datum_kurz=short_date, isodate=iso_date)
+    generator.env.filters.update(
+        datum=long_date, datum_kurz=short_date, isodate=iso_date, silben=hyphenated
+    )
     generator.env.globals["faults_mark"] = Markup(MARK)  # noqa: S704 - a constant
 
 

@@ -11,9 +11,11 @@ from plugins.manuscript.faults import Fault, Faults
 from plugins.manuscript.frontmatter import read_metadata
 from plugins.manuscript.header import read_header
 from plugins.manuscript.manuscript import Manuscript
+from plugins.manuscript.schema import DATED
 from plugins.manuscript.sources import content_files, read_source
 from plugins.manuscript.values import Setting
-from plugins.manuscript.vocabulary import DRAFT, FOLDERS
+from plugins.manuscript.versions import is_version, place_versions
+from plugins.manuscript.vocabulary import DRAFT, EASY_VERSION, FOLDERS
 
 SUFFIX = ".md"
 # Endings that people and programs give to what they mean as a text.
@@ -103,6 +105,7 @@ def read_archive(root: Path, setting: Setting, *, preview: bool) -> tuple[Archiv
     }
     for path in find_doubles(shown, faults):
         archive.manuscripts[path] = replace(archive.manuscripts[path], usable=False)
+    place_versions(archive.manuscripts, setting.moment, faults, preview=preview)
     return archive, faults
 
 
@@ -115,6 +118,8 @@ def _read(
     header = read_header(source, faults)
     if header is None:
         return None
+    if folder in DATED and is_version(header):
+        folder = EASY_VERSION
     metadata, usable = read_metadata(header, source, folder, setting, faults)
     return Manuscript(source, folder, metadata, header.body_line, usable)
 

@@ -14,6 +14,7 @@ from plugins.manuscript.archive import Archive, read_archive
 from plugins.manuscript.dates import now
 from plugins.manuscript.directives import BlockHandler, InlineHandler
 from plugins.manuscript.faults import Faults
+from plugins.manuscript.renditions import PictureHandler
 from plugins.manuscript.values import Setting
 from plugins.manuscript.vocabulary import field_keys
 
@@ -34,7 +35,7 @@ class PageLink:
 
 @dataclass
 class Build:
-    """One build. Plugins register handlers by name in `blocks` and `inlines`.
+    """One build. Plugins register handlers by name in `blocks` and `inlines`, one in `pictures`.
 
     `hints` have the form of faults, but stop nothing: what looks wrong and may be right.
     """
@@ -48,6 +49,7 @@ class Build:
     hints: Faults = field(default_factory=Faults)
     blocks: dict[str, BlockHandler] = field(default_factory=dict)
     inlines: dict[str, InlineHandler] = field(default_factory=dict)
+    pictures: PictureHandler | None = None
     links: list[PageLink] = field(default_factory=list)
     told: bool = False
 

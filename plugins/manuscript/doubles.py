@@ -54,7 +54,7 @@ def _aliases(texts: Iterable[Manuscript], faults: Faults) -> None:
     owners = {manuscript.address: manuscript for manuscript in texts}
     for manuscript in texts:
         for alias in manuscript.metadata.aliases:
-            owner = owners.setdefault(alias.rstrip("/") + "/", manuscript)
+            owner = owners.setdefault(f"{alias.rstrip('/')}/".lower(), manuscript)
             if owner is not manuscript:
                 _fault(
                     faults,

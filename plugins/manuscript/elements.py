@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.manuscript.conversion import Conversion
+from plugins.manuscript.hyphenation import hyphenated
 from plugins.manuscript.links import LinkCheck
 from plugins.manuscript.pictures import check_picture
 from plugins.manuscript.rawhtml import forbidden
@@ -29,7 +30,18 @@ class Elements(Treeprocessor):
         """Check every element below `root`, and mend addresses in place."""
         typeset(root)
         self._headings(root)
+        for note in root.iterfind(".//div"):
+            self._margin_note(note)
         self._walk(root, LinkCheck(self.conversion))
+        _hyphenate(root)  # last: faults are looked up by the words as they were typed
+
+    def _margin_note(self, element: Element) -> None:
+        if element.get("class", "").startswith("admonition ") and len(element) == 1:
+            self.conversion.fault(
+                "".join(element.itertext()).strip(),
+                "Dieser Randnotiz fehlt der Text.",
+                "Rücken Sie ihn um vier Leerzeichen ein, jede Zeile.",
+            )
 
     def _walk(self, element: Element, links: LinkCheck) -> None:
         if element.tag in _CODE:
@@ -94,6 +106,13 @@ class Elements(Treeprocessor):
                     f"Schreiben Sie {'#' * (level + 1)} davor.",
                 )
             level = own
+
+
+def _hyphenate(root: Element) -> None:
+    """Let long words of headings break; their ids are made of the bare text, before."""
+    for element in root.iter():
+        if element.text and _HEADING.fullmatch(str(element.tag)):
+            element.text = hyphenated(element.text)
 
 
 def check_typed_html(md: Markdown, conversion: Conversion) -> None:

@@ -6,6 +6,7 @@ from plugins.manuscript import values
 from plugins.manuscript.faults import Fault, Faults
 from plugins.manuscript.frontrules import (
     judge_address,
+    judge_language,
     judge_together,
     read_picture,
     split_at_commas,
@@ -16,6 +17,7 @@ from plugins.manuscript.schema import DATED, KEYS, Key
 from plugins.manuscript.slugs import slugify
 from plugins.manuscript.sources import Source
 from plugins.manuscript.suggestions import suggest
+from plugins.manuscript.timerules import judge_times
 from plugins.manuscript.vocabulary import PUBLISHED
 
 # Without these there is no page; the faults say why.
@@ -24,6 +26,7 @@ _NEEDED = {
     "rueckblick": ("title", "date", "year", "slug"),
     "feld": ("title", "slug"),
     "seite": ("title", "slug"),
+    "leicht": ("title", "slug", "original"),
 }
 
 
@@ -48,6 +51,8 @@ def read_metadata(
     fits = _judge_kind(header, source, folder, kind, faults)
     picture = read_picture(header, read, source, faults)
     judge_together(header, read, source, setting, faults)
+    judge_times(header, read, source, faults)
+    judge_language(header, read, source, faults)
     read["kind"] = kind
     if folder == "feld" or ("status" in header.entries and "status" not in read):
         # A misspelt status must not turn a post into a draft that nobody misses.

@@ -9,7 +9,7 @@ from plugins.manuscript.manuscript import Picture
 from plugins.manuscript.slugs import is_slug
 from plugins.manuscript.sources import Source
 from plugins.manuscript.values import Setting
-from plugins.manuscript.vocabulary import PUBLISHED, RESERVED
+from plugins.manuscript.vocabulary import EASY, GERMAN, PUBLISHED, RESERVED
 
 # How the summary begins that «inv new» writes; a test compares it with the templates.
 _TEMPLATE = "Hier steht in ein bis zwei Sätzen"
@@ -75,11 +75,6 @@ def judge_together(
             "Zu dieser Zahl fehlt die Quelle.",
             "Nennen Sie sie in einer Zeile «quelle: …».",
         )
-    begin, end = read.get("begin"), read.get("end")
-    if isinstance(begin, datetime) and isinstance(end, datetime) and end < begin:
-        fault("ende", "Das Ende liegt vor dem Beginn.", "Prüfen Sie beide Zeiten.")
-    if read.get("kind") == "termin" and "beginn" not in header.entries:
-        fault("art", "Einem Termin fehlt der Beginn.", "Zum Beispiel beginn: 2026-11-24 18:00.")
     if read.get("status") == PUBLISHED and str(read.get("summary", "")).startswith(_TEMPLATE):
         fault(
             "zusammenfassung",
@@ -91,6 +86,35 @@ def judge_together(
             "titel",
             "Im Titel kann keine Angabe [[…]] stehen.",
             "Schreiben Sie den Titel ohne sie; im Text und in der Zusammenfassung geht es.",
+        )
+
+
+def judge_language(
+    header: Header, read: Mapping[str, object], source: Source, faults: Faults
+) -> None:
+    """Name what only a text in Leichte Sprache can have, and what such a text lacks."""
+
+    def fault(key: str, message: str, advice: str) -> None:
+        faults.add(about(header.entries[key].key, source, message, advice))
+
+    if "zu" in header.entries and read.get("language") == GERMAN:
+        fault(
+            "sprache",
+            "Eine leichte Fassung ist in Leichter Sprache geschrieben.",
+            "Schreiben Sie sprache: de-leicht, oder löschen Sie die Zeile «zu».",
+        )
+    reviewed = [key for key in ("geprueft_von", "geprueft_am") if key in header.entries]
+    if reviewed and read.get("language") != EASY:
+        fault(
+            reviewed[0],
+            "Eine Prüfung steht nur bei Texten in Leichter Sprache.",
+            "Löschen Sie die Zeile.",
+        )
+    elif len(reviewed) == 1:
+        fault(
+            reviewed[0],
+            "Zur Prüfung gehören zwei Angaben: geprueft_von und geprueft_am.",
+            "Ergänzen Sie die andere, oder löschen Sie diese.",
         )
 
 

@@ -6,10 +6,12 @@ from markdown.util import AMP_SUBSTITUTE
 
 from plugins.manuscript.build import PageLink
 from plugins.manuscript.conversion import Conversion
+from plugins.manuscript.picturefiles import PICTURES, file_of, find_picture
+from plugins.manuscript.renditions import PictureHandler, PictureUse
 from plugins.manuscript.suggestions import suggest
 from plugins.manuscript.vocabulary import DRAFT
 
-_FILES = ("bilder/", "dokumente/")
+_FILES = (PICTURES, "dokumente/")
 _SCHEMES = {"https", "http", "mailto", "tel"}
 
 
@@ -42,7 +44,8 @@ class LinkCheck:
         if path.endswith(".md"):
             return self._manuscript_link(path, fragment)
         if path.lstrip("/").startswith(_FILES):
-            self._file(path.lstrip("/"))
+            if picture := self._file(path.lstrip("/")):
+                return picture
             return quote(f"/{path.lstrip('/')}") + (f"#{quote(fragment)}" if fragment else "")
         if path and not path.startswith("/"):
             self._fault(
@@ -69,14 +72,29 @@ class LinkCheck:
             self._later(found.address, fragment)
         return found.address + (f"#{fragment}" if fragment else "")
 
-    def _file(self, path: str) -> None:
+    def _file(self, path: str) -> str:
+        """Check a file; return where readers find it if not under its own name, as pictures."""
         file = self._build.content / path
+        if path.startswith(PICTURES) and self._build.pictures is not None:
+            return self._picture(path, self._build.pictures)
         if not file.is_file():
             known = [entry.name for entry in file.parent.glob("*.*")]
             self._fault(
                 f"Die Datei „/{path}“ gibt es nicht.",
                 suggest(file.name, known) or f"Legen Sie sie in den Ordner content/{path}.",
             )
+        return ""
+
+    def _picture(self, path: str, pictures: PictureHandler) -> str:
+        address, problem = find_picture(self._build.content, path)
+        if problem:
+            self._fault(*problem)
+            return ""
+        name, excerpt = self._manuscript.path, self._manuscript.source.line(self._line)
+        file = file_of(self._build.content, address)
+        place = (name, self._line, self._column, self._length, excerpt)
+        rendition = pictures(PictureUse(file, "link", "", *place))
+        return rendition.src if rendition else ""
 
     def _later(self, address: str, fragment: str) -> None:
         """Keep the link until all pages are written; only then it is known what answers."""

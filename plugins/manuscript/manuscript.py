@@ -5,17 +5,22 @@ from datetime import datetime
 from uuid import UUID
 
 from plugins.manuscript.header import canonical
+from plugins.manuscript.renditions import Rendition
 from plugins.manuscript.sources import Source
-from plugins.manuscript.vocabulary import DRAFT, PUBLISHED
+from plugins.manuscript.vocabulary import DRAFT, EASY_VERSION, PUBLISHED
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The lead picture: address from the site's root, alternative text, source."""
+    """The lead picture: address from the site's root, alternative text, source.
+
+    `rendition` are its files, where a plugin makes some.
+    """
 
     src: str
     alt: str
     source: str
+    rendition: Rendition | None = None
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,15 @@ class Metadata:
     place: str = ""
     online: str = ""
     registration: str = ""
+    registration_until: datetime | None = None
     valid_until: datetime | None = None
     year: int | None = None
     published_by_source: int | None = None
     source_note: str = ""
     language: str = "de"
     original: UUID | None = None
+    reviewed_by: str = ""
+    reviewed_on: datetime | None = None
     short: str = ""
     rank: int = 0
 
@@ -52,8 +60,9 @@ class Metadata:
 class Manuscript:
     """One text of content/.
 
-    `folder` is beitrag, rueckblick, feld or seite. `usable` is false where the head could not be
-    understood well enough to make a page of it.
+    `folder` is beitrag, rueckblick, feld, seite, or leicht for an easy version of a post. `usable` is
+    false where the head could not be understood well enough to make a page of it. `base` is the
+    address of the post that an easy version belongs to.
     """
 
     source: Source
@@ -61,6 +70,7 @@ class Manuscript:
     metadata: Metadata
     body_line: int
     usable: bool
+    base: str = ""
 
     @property
     def path(self) -> str:
@@ -85,6 +95,8 @@ class Manuscript:
         slug = self.metadata.slug
         if not self.usable or not slug:
             return ""
+        if self.folder == EASY_VERSION:
+            return f"{self.base}{EASY_VERSION}/" if self.base else ""
         if self.folder == "feld":
             return f"/felder/{slug}/"
         if self.folder == "seite":

@@ -13,7 +13,8 @@ from pelican.urlwrappers import Category, Tag
 from plugins.manuscript.build import build_of
 from plugins.manuscript.manuscript import Manuscript
 from plugins.manuscript.markdown import HouseMarkdown
-from plugins.manuscript.vocabulary import HIDDEN
+from plugins.manuscript.pictures import lead_picture
+from plugins.manuscript.vocabulary import EASY, EASY_VERSION, HIDDEN
 
 _WORDS_A_MINUTE = 200
 _TAGS = re.compile(r"<[^>]+>")
@@ -43,13 +44,20 @@ class ManuscriptReader(BaseReader):
         return HouseMarkdown(self._build, extensions, config["extension_configs"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return (HTML, metadata); what readers may not see comes out as `skip`."""
+        """Return (HTML, metadata); what readers may not see comes out as `skip`.
+
+        So does an easy version: it lies among the posts and is none (plugins/easy_language).
+        """
         name = Path(source_path).relative_to(self._build.content).as_posix()
         manuscript = self._build.archive.manuscripts.get(name)
-        if manuscript is None or not manuscript.usable:
+        if manuscript is None or not manuscript.usable or manuscript.folder == EASY_VERSION:
             return _SKIPPED
         if not self._build.preview and not manuscript.is_public(self._build.moment):
             return _SKIPPED
+        return self.convert(manuscript)
+
+    def convert(self, manuscript: Manuscript) -> tuple[str, dict[str, Any]]:
+        """Return (HTML, metadata) of a usable manuscript, whoever may see it."""
         html = self._markdown.convert(manuscript)
         return html, self._metadata(manuscript, html)
 
@@ -67,7 +75,7 @@ class ManuscriptReader(BaseReader):
             "language": meta.language,
             "summary": self._markdown.summary(manuscript),
             "identifier": meta.identifier,
-            "picture": meta.picture,
+            "picture": lead_picture(manuscript, self._build),
             "draft_note": manuscript.notice(self._build.moment) if self._build.preview else "",
             "source_note": meta.source_note,
             "contents": self._markdown.headings(),
@@ -87,6 +95,8 @@ class ManuscriptReader(BaseReader):
         if manuscript.folder == "rueckblick":
             values["template"] = "review"
             values["year"] = meta.year
+        if meta.language == EASY:
+            values["template"] = "easy"
         return values
 
 

@@ -7,12 +7,14 @@ them in step.
 from dataclasses import dataclass, field
 
 from plugins.manuscript import values
-from plugins.manuscript.vocabulary import KINDS, LANGUAGES, STATES
+from plugins.manuscript.vocabulary import EASY_VERSION, KINDS, LANGUAGES, STATES
 
-ALL = frozenset({"beitrag", "rueckblick", "feld", "seite"})
+VERSION = frozenset({EASY_VERSION})
+ALL = frozenset({"beitrag", "rueckblick", "feld", "seite"}) | VERSION
 DATED = frozenset({"beitrag", "rueckblick"})
 POST = frozenset({"beitrag"})
 EVENTS = frozenset({"termin", "beteiligung"})
+LASTING = frozenset({"beteiligung", "hilfe"})
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,15 @@ KEYS: dict[str, Key] = {
             DATED,
             advice="«inv new» schreibt sie; für eine Datei ohne Kennung: «inv kennung».",
         ),
-        Key("adresse", "slug", values.slug, ALL - {"feld"}),
-        Key("aliase", "aliases", values.addresses, is_list=True),
+        Key("adresse", "slug", values.slug, ALL - VERSION - {"feld"}),
+        Key("aliase", "aliases", values.addresses, ALL - VERSION, is_list=True),
         Key("beginn", "begin", values.moment, POST, kinds=EVENTS),
         Key("ende", "end", values.moment, POST, kinds=EVENTS),
         Key("ort", "place", values.text, POST, kinds=EVENTS),
         Key("online", "online", values.web_address, POST, kinds=EVENTS),
         Key("anmeldung", "registration", values.web_address, POST, kinds=EVENTS),
-        Key("gilt_bis", "valid_until", values.moment, POST, kinds=EVENTS | {"hilfe"}),
+        Key("anmeldung_bis", "registration_until", values.moment, POST, kinds=EVENTS),
+        Key("gilt_bis", "valid_until", values.moment, POST, kinds=LASTING),
         Key(
             "jahr",
             "year",
@@ -100,8 +103,24 @@ KEYS: dict[str, Key] = {
             frozenset({"rueckblick"}),
         ),
         Key("quelle", "source_note", values.text),
-        Key("sprache", "language", values.choice(LANGUAGES, "Die Sprache"), DATED | {"seite"}),
-        Key("zu", "original", values.identifier, DATED | {"seite"}),
+        Key(
+            "sprache",
+            "language",
+            values.choice(LANGUAGES, "Die Sprache"),
+            ALL - {"feld"},
+            VERSION,
+            advice="Zu einer leichten Fassung gehört sprache: de-leicht.",
+        ),
+        Key(
+            "zu",
+            "original",
+            values.original,
+            VERSION,
+            VERSION,
+            advice="Nennen Sie die Kennung des Beitrags, zu dem die leichte Fassung gehört: zu: …",
+        ),
+        Key("geprueft_von", "reviewed_by", values.text, VERSION | {"seite"}),
+        Key("geprueft_am", "reviewed_on", values.moment, VERSION | {"seite"}),
         Key(
             "kurz",
             "short",

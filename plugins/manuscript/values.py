@@ -96,18 +96,29 @@ def year(values: Sequence[Scalar], setting: Setting) -> int:
 
 
 def identifier(values: Sequence[Scalar], setting: Setting) -> UUID:
-    """Read a UUID (RFC 9562)."""
+    """Read a UUID (RFC 9562), the text's own."""
     del setting
+    return _uuid(
+        values[0].text,
+        "«inv new» schreibt sie; ändern Sie sie nie, sonst kommt der Beitrag ein zweites Mal "
+        "als neu in den Newsletter.",
+    )
+
+
+def original(values: Sequence[Scalar], setting: Setting) -> UUID:
+    """Read the UUID of another text."""
+    del setting
+    advice = "Kopieren Sie sie aus dem Kopf des Beitrags, zu dem der Text gehört."
+    return _uuid(values[0].text, advice)
+
+
+def _uuid(text: str, advice: str) -> UUID:
     try:
-        value = UUID(values[0].text)
+        value = UUID(text)
     except ValueError:
         value = None
-    if value is None or str(value) != values[0].text.lower():
-        raise Unfit(
-            "Das ist keine gültige Kennung.",
-            "«inv new» schreibt sie; ändern Sie sie nie, sonst kommt der Beitrag ein zweites Mal "
-            "als neu in den Newsletter.",
-        )
+    if value is None or str(value) != text.lower():
+        raise Unfit("Das ist keine gültige Kennung.", advice)
     return value
 
 

@@ -16,6 +16,10 @@ DRAFT, PUBLISHED, HIDDEN = "entwurf", "veroeffentlicht", "versteckt"
 STATES = (DRAFT, PUBLISHED, HIDDEN)
 
 LANGUAGES = ("de", "de-leicht")
+GERMAN, EASY = LANGUAGES
+
+# What an easy version of a post is called; it lies beside its post, in the same folder.
+EASY_VERSION = "leicht"
 
 # The folders of content/ that hold texts, and what one text in them is called.
 FOLDERS = {
@@ -34,12 +38,16 @@ RESERVED = frozenset(
         "rueckblicke",
         "art",
         "feeds",
+        "muster",
         "diagramme",
         "theme",
         "bilder",
         "dokumente",
         "daten",
         "indikatoren",
+        "termine",
+        "suche",
+        "a-z",
     ]
 )
 

@@ -152,7 +152,7 @@ def test_pages_and_fields_need_little(county):
 def test_every_key_of_the_plan_is_in_the_schema():
     plan = (
         "titel datum aktualisiert status art felder zusammenfassung bild bild_alt bild_quelle "
-        "kennung adresse aliase beginn ende ort online anmeldung gilt_bis jahr sprache zu"
+        "kennung adresse aliase beginn ende ort online anmeldung anmeldung_bis gilt_bis jahr sprache zu"
     )
     assert set(plan.split()) <= set(KEYS)
 
@@ -169,6 +169,17 @@ def test_every_key_of_the_plan_is_in_the_schema():
         ("beitraege/a", {"art": "termin"}, "Einem Termin fehlt der Beginn."),
         ("beitraege/a", {"art": "termin", "beginn": "2025-01-02", "ende": "2025-01-01"},
          "Das Ende liegt vor dem Beginn."),
+        ("beitraege/a", {"art": "beteiligung", "beginn": "2025-07-01", "gilt_bis": "2025-06-01"},
+         "Das Ende liegt vor dem Beginn."),
+        ("beitraege/a", {"art": "termin", "beginn": ""}, "Einem Termin fehlt der Beginn."),
+        ("beitraege/a", {"art": "termin", "beginn": "2025-01-02", "anmeldung_bis": "2025-01-03"},
+         "Die Anmeldung endet erst nach dem Termin."),
+        ("beitraege/a", {"art": "termin", "beginn": "2025-01-02", "gilt_bis": "2025-01-01"},
+         "„gilt_bis“ gehört nicht zur Art „termin“."),
+        ("beitraege/a", {"art": "beteiligung", "online": "https://umfrage.example"},
+         "Der Beteiligung fehlt das Ende."),
+        ("beitraege/a", {"art": "beteiligung", "online": "https://umfrage.example", "ende": "bald"},
+         "„bald“ ist kein Datum."),
         ("beitraege/a", {"zusammenfassung": "Hier steht in ein bis zwei Sätzen, worum es geht."},
          "noch die der Vorlage"),
         ("rueckblicke/a", {"art": "rueckblick", "jahr": "2024", "veroeffentlicht_laut_quelle": "3"},
@@ -178,6 +189,11 @@ def test_every_key_of_the_plan_is_in_the_schema():
 def test_values_that_cannot_stand_together_are_named(faults_of, name, keys, message):
     (fault,) = faults_of(f"content/{name}.md", **keys)
     assert message in fault.message
+
+
+def test_an_event_may_end_on_the_day_on_which_it_begins(faults_of):
+    head = {"art": "termin", "beginn": "2025-06-17 18:00", "ende": "2025-06-17"}
+    assert not faults_of("content/beitraege/a.md", **head)
 
 
 @pytest.mark.parametrize("name", ["beitraege", "felder", "art", "2024"])
@@ -210,10 +226,10 @@ def test_the_place_of_a_field_behind_a_comma_is_its_own(faults_of):
 
 
 def test_a_lead_picture_has_the_size_limit_of_all_pictures(county, post):
-    county.write({"content/bilder/x.jpg": b"x" * 5_000_001})
+    county.write({"content/bilder/x.jpg": b"x" * 20_000_001})
     county.write({PATH: post(bild="x.jpg", bild_alt="a", bild_quelle="b")})
-    assert county.faults()[0].message == "Das Bild ist 5 MB groß."
-    county.write({"content/bilder/x.jpg": b"x" * 5_000_000})
+    assert county.faults()[0].message == "Das Bild ist 20 MB groß."
+    county.write({"content/bilder/x.jpg": b"x" * 20_000_000})
     assert not county.faults()
 
 

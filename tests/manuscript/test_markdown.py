@@ -142,6 +142,7 @@ class TestPictures:
             ('![](/bilder/x.jpg "Quelle: Amt")', "Dem Bild fehlt der Alternativtext."),
             ("![Haus](/bilder/x.jpg)", "Dem Bild fehlt die Quelle."),
             ('![Haus](/bilder/y.jpg "Quelle: Amt")', "Das Bild „/bilder/y.jpg“ gibt es nicht."),
+            ("![Haus](x.jpg „Quelle: Amt“)", "Im Namen des Bildes stehen typografische"),
             ('![Haus](https://e.org/x.jpg "Quelle: Amt")', "Ein Bild von einer fremden Website"),
         ],
     )
@@ -151,10 +152,10 @@ class TestPictures:
         assert fault.message.startswith(message)
         assert fault.line == FIRST + 2
 
-    def test_a_picture_of_20_mb_is_a_fault(self, convert, county):
-        county.write({"content/bilder/x.jpg": b"x" * 20_000_000})
+    def test_a_picture_of_30_mb_is_a_fault(self, convert, county):
+        county.write({"content/bilder/x.jpg": b"x" * 30_000_000})
         _, (fault,), _ = convert('![Haus](/bilder/x.jpg "Quelle: Amt")')
-        assert fault.message == "Das Bild ist 20 MB groß."
+        assert fault.message == "Das Bild ist 30 MB groß."
 
 
 class TestLinks:
@@ -242,6 +243,10 @@ class TestHeadings:
         assert fault.advice == "Schreiben Sie ### davor."
         assert not convert("## Gut\n\n### Gut\n\n## Gut")[1]
 
+    def test_a_slip_in_a_long_word_is_found_where_it_was_typed(self, convert):
+        _, (fault,), _ = convert("Text\n\n## Neu [[bevoelkerungsentwicklung: a")
+        assert (fault.line, fault.column) == (FIRST + 2, 8)
+
 
 @pytest.mark.parametrize(
     "body",
@@ -293,3 +298,16 @@ def test_a_file_with_spaces_and_umlauts_has_a_valid_address(convert, county):
 def test_footnotes_speak_german(convert):
     html, _, _ = convert("Text[^1].\n\n[^1]: Note.")
     assert 'title="Zurück zur Stelle der Fußnote 1"' in html
+
+
+class TestMarginNotes:
+    def test_a_note_is_what_is_indented_below_its_title(self, convert):
+        html, faults, _ = convert('!!! rand "Zählung"\n    Ein [[wert: x]].\n\nDanach.')
+        assert not faults
+        assert '<p class="admonition-title">Zählung</p>' in html
+        assert html.index("<data") < html.index("</div>") < html.index("Danach")
+
+    def test_a_note_without_text_is_a_fault_where_it_stands(self, convert):
+        _, (fault,), _ = convert('Davor.\n\n!!! rand "Zählung"\n  Zu wenig eingerückt.')
+        assert (fault.line, fault.column) == (FIRST + 2, 11)
+        assert "vier Leerzeichen" in fault.advice
