@@ -12,6 +12,7 @@ help:
 	@echo 'make site    baut die Seite nach output/          builds the site'
 	@echo 'make serve   zeigt die Vorschau im Browser        opens the preview'
 	@echo 'make test    prüft das ganze Haus                 runs all tests'
+	@echo 'make audit   prüft jede Seite in jeder Ansicht     judges every page in every view'
 	@echo 'make clean   entfernt alles, was gebaut wurde     removes what was made'
 	@echo
 	@echo 'Danach alle Befehle / then all commands:  .venv/bin/inv --list'
@@ -25,7 +26,10 @@ serve:
 test:
 	$(PREPARE) dev && .ci/system-packages && .venv/bin/inv test
 
+audit:
+	$(PREPARE) dev && AUDIT=true .ci/system-packages && .venv/bin/inv code.audit
+
 clean:
 	rm -rf .venv .build output
 
-.PHONY: help site serve test clean
+.PHONY: help site serve test audit clean

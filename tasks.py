@@ -107,6 +107,16 @@ def check_data(_: Context) -> None:
     _check_data(brief=False)
 
 
+@task
+def lesbarkeit(_: Context) -> None:
+    """Misst, wie leicht sich die Texte lesen (Flesch-Amstad), die schwersten zuerst."""
+    # Only here: the settings bring Pelican and all plugins along.
+    from pelicanconf import READABILITY  # noqa: PLC0415  # see above
+    from plugins.readability.survey import report, survey  # noqa: PLC0415  # as well
+
+    print(report(survey(ROOT, READABILITY), READABILITY))
+
+
 @task(name="links", help={"hoechstens": "so viele Adressen, sonst 500"})
 def check_links(_: Context, hoechstens: int = 500) -> None:
     """Ruft die Adressen auf, auf die die Seite nach außen verweist (braucht Internet)."""
@@ -134,8 +144,14 @@ def run_tests(_: Context, auswahl: str = "tests", gruendlich: bool = False) -> N
 
 @task
 def bogen(_: Context) -> None:
-    """Legt alle Arten von Diagrammen aus output/ nebeneinander, um sie anzusehen."""
+    """Legt alle Arten von Seiten und Diagrammen aus output/ nebeneinander, um sie anzusehen."""
     _program("tests/browser/contact_sheet.py")
+
+
+@task(help={"schnell": "eine Seite jeder Art, ohne Bericht"})
+def audit(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Prüft jede Seite in acht Ansichten im Browser und jede Datei; schreibt den Prüfbericht."""
+    _program("tests/audit/audit.py", *(["--schnell"] if schnell else []))
 
 
 @task
@@ -195,6 +211,12 @@ def bench_charts(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FB
     _program("benchmarks/charts.py", *(["--quick"] if schnell else []))
 
 
+@task(name="images", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_images(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Misst Zeit und Größe der Bilder, das erste Mal und danach, gegen eine einfache Schleife."""
+    _program("benchmarks/images.py", *(["--quick"] if schnell else []))
+
+
 @task(name="sending", help={"schnell": "kleiner Lauf zum Ausprobieren"})
 def bench_sending(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
     """Misst den Versand gegen smtplib, aiosmtplib und smtp-source, und den Speicher."""
@@ -217,6 +239,12 @@ def bench_signup(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FB
 def bench_attacks(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
     """Greift den Anmeldedienst an: ausforschen, fälschen, raten, überhäufen; zählt, was gelingt."""
     _program("benchmarks/attacks.py", *(["--quick"] if schnell else []))
+
+
+@task(name="lighthouse", help={"schnell": "Startseite und ein Beitrag, je einmal"})
+def bench_lighthouse(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Misst jede Art von Seite aus output/ mit Lighthouse, und was die Startseite wiegt."""
+    _program("benchmarks/lighthouse.py", *(["--quick"] if schnell else []))
 
 
 @task(name="preview", help={"anzahl": "so viele Beiträge, sonst 3"})
@@ -422,7 +450,8 @@ def erase(_: Context, adresse: str = "", sperren: bool = False) -> None:  # noqa
 namespace = Collection(new_text, kennung, serve, build, run_tests)
 namespace.add_collection(Collection("check", links=check_links), "check")
 namespace.collections["check"].add_task(check_site, default=True)
-namespace.add_collection(Collection("code", lint, types, licences, lock, bogen))
+namespace.add_collection(Collection("code", lint, types, licences, lock, bogen, audit))
+namespace.add_collection(Collection("content", lesbarkeit))
 namespace.add_collection(Collection("data", check_data))
 namespace.add_collection(
     Collection(
@@ -430,10 +459,12 @@ namespace.add_collection(
         bench_build,
         bench_data,
         bench_charts,
+        bench_images,
         bench_sending,
         bench_kills,
         bench_signup,
         bench_attacks,
+        bench_lighthouse,
     )
 )
 namespace.add_collection(

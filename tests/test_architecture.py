@@ -105,7 +105,7 @@ def test_no_proper_name_of_the_county_is_in_code_or_theme(folder):
 def test_the_top_level_is_the_plan():
     tracked = {
         "content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py", "tests",
-        "README.md", "LICENSES", "REUSE.toml", "Makefile", "pyproject.toml", "requirements.txt",
+        "README.md", "LICENSES", "REUSE.toml", "Makefile", "package.json", "package-lock.json", "pyproject.toml", "requirements.txt",
         "requirements-dev.txt", "requirements-peers.txt", "docs", "benchmarks", "deploy", "publiccode.yml",
     }  # fmt: skip
     made = {"output", "var", "node_modules"}

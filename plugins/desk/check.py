@@ -2,7 +2,8 @@
 
 Every internal link and fragment leads somewhere on a server that guesses nothing; nothing is loaded
 from a foreign host; no inline style or script; pages have language, title, one h1 and headings in
-order; pictures have an alternative text; feeds are well-formed and point at what exists.
+order; pictures have an alternative text; feeds are well-formed and point at what exists; a page that
+wants to be found names its own address and stands in the site map.
 """
 
 import re
@@ -19,6 +20,7 @@ from bs4 import BeautifulSoup
 
 from plugins.desk.addresses import Shelf, addresses_in_css
 from plugins.desk.errors import Faulty
+from plugins.desk.listing import listing_faults
 from plugins.desk.page import Page, Reference, read_page, references
 
 _FEED_HTML = (
@@ -67,6 +69,9 @@ def check(folder: Path) -> list[Finding]:
             found = (Reference(address, loads=True, excerpt=address) for address in loaded)
             findings += _references(name, found, shelf)
     findings += _xml({name: paths[name] for name in sorted(paths) if name.endswith(".xml")}, shelf)
+    site_map = paths.get("sitemap.xml")
+    listed = site_map.read_text(encoding="utf-8", errors="replace") if site_map else None
+    findings += (Finding(*fault) for fault in listing_faults(pages, shelf.origin, listed))
     return sorted(set(findings))
 
 

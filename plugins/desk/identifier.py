@@ -8,6 +8,8 @@ from plugins.desk.errors import NotWritable
 
 FOLDERS = ("beitraege", "rueckblicke")  # what feeds and newsletter carry
 _HEAD = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n.*?^---[ \t]*(?=\r?$)", re.DOTALL | re.MULTILINE)
+# An easy version is no post: it names the kennung of its own.
+_VERSION = re.compile(r"^zu:|^sprache:[ \t]*[\"']?de-leicht", re.MULTILINE)
 _LINE = re.compile(r"^kennung:[ \t]*(\S*)[^\r\n]*", re.MULTILINE)
 
 
@@ -38,7 +40,7 @@ def with_identifier(text: bytes) -> bytes:
     except UnicodeDecodeError:
         return text
     head = _HEAD.match(words)
-    if head is None:
+    if head is None or _VERSION.search(head[0]):
         return text
     line = _LINE.search(head[0])
     new = f"kennung: {uuid.uuid4()}"

@@ -1,5 +1,6 @@
 """One built page, read once: what stands in it, where it points to, and what is wrong with its form."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +27,8 @@ _LOADING = {
 _NAMING_RELS = frozenset(
     {"canonical", "alternate", "author", "license", "next", "prev", "me", "self"}
 )
-_DATA_SCRIPTS = frozenset({"application/ld+json", "application/json"})
+_LINKED_DATA = "application/ld+json"
+_DATA_SCRIPTS = frozenset({_LINKED_DATA, "application/json"})
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -41,10 +43,14 @@ class Reference:
 
 @dataclass(frozen=True)
 class Page:
-    """What the check needs of a page; `faults` are pairs of German message and excerpt."""
+    """What the check needs of a page; `faults` are pairs of German message and excerpt.
+
+    `unlisted` is a page that asks search engines not to show it.
+    """
 
     title: str
     canonical: str
+    unlisted: bool
     ids: frozenset[str]
     references: tuple[Reference, ...]
     faults: tuple[tuple[str, str], ...]
@@ -60,9 +66,11 @@ def read_page(html: str) -> Page:
     ids = [_text(tag, "id") for tag in tags if tag.has_attr("id")]
     named = [_text(tag, "name") for tag in tags if tag.name == "a" and tag.has_attr("name")]
     canonical = soup.find("link", rel="canonical")
+    robots = soup.find("meta", attrs={"name": "robots"})
     return Page(
         title=titles[0] if titles else "",
         canonical=_text(canonical, "href") if isinstance(canonical, Tag) else "",
+        unlisted=isinstance(robots, Tag) and "noindex" in _text(robots, "content"),
         ids=frozenset((*ids, *named)),
         references=tuple(reference for tag in tags for reference in references(tag)),
         faults=(
@@ -128,11 +136,20 @@ def _tag(tag: Tag) -> Iterator[tuple[str, str]]:
         yield "Gestaltung gehört in die CSS-Datei, nicht in die Seite", "<style>"
     if tag.name == "script" and not tag.has_attr("src") and _text(tag, "type") not in _DATA_SCRIPTS:
         yield "Ein Skript steht in der Seite statt in einer Datei", "<script>"
+    if tag.name == "script" and _text(tag, "type") == _LINKED_DATA and not _is_json(tag):
+        yield "Die Angaben für Suchmaschinen (JSON-LD) sind nicht lesbar", tag.get_text()[:80]
     for name in tag.attrs:
         if name == "style":
             yield "Gestaltung steht als style-Attribut in der Seite", _excerpt(tag)
         elif name.startswith("on"):
             yield f"Ein Skript steht im Attribut {name}", _excerpt(tag)
+
+
+def _is_json(script: Tag) -> bool:
+    try:
+        return isinstance(json.loads(script.get_text()), dict | list)
+    except json.JSONDecodeError:
+        return False
 
 
 def _text(tag: Tag, name: str) -> str:

@@ -1,32 +1,38 @@
-"""Every kind of figure at three widths, light and dark, on one sheet: to be looked at.
+"""Every kind of page and of figure at three widths, light and dark, and on paper: to be looked at.
 
     python tests/browser/contact_sheet.py     (or: inv code.bogen)
 
-Takes figures of the built site in output/ (up to three of each kind, as unlike each other as they
-come), photographs their frames in a real browser, and writes a picture for each kind and a page
-with all of them to .cache/kontaktbogen/.
+Takes of the built site in output/ one page of each kind (plugins/desk/kinds.py), and up to three figures of each
+kind, as unlike each other as they come. Photographs them in a real browser, prints the pages on A4, and writes a
+picture for each kind and a page with all of them to .cache/kontaktbogen/. Long pages are cut at SCREENS.
 """
 
-import functools
-import http.server
 import io
 import re
 import shutil
+import subprocess
 import sys
-import threading
 from collections import defaultdict
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
+sys.path[:0] = [str(ROOT)]
+
+from benchmarks.webspace import Webspace  # noqa: E402 - needs the path
+from plugins.desk.kinds import kinds  # noqa: E402 - as well
+
 OUTPUT = ROOT / "output"
 SHEETS = ROOT / ".cache" / "kontaktbogen"
 WIDTHS = (320, 768, 1280)
+SCREENS = 4  # as much of a page as is looked at, in windows of 1,000 px
 EXAMPLES = 3
 GAP = 24
+PAPER, PAPER_DPI = 3, 60  # sheets of a printed page, and how fine
 # What makes a figure unlike its neighbours: each of these is a reason to show it.
 TRAITS = (
     'class="missing"',
@@ -38,38 +44,37 @@ TRAITS = (
 )
 
 
-class Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Say nothing of each request."""
-
-
 def main() -> None:
-    """Photograph the figures and say where the sheet is."""
-    if not (OUTPUT / "diagramme").is_dir():
-        sys.exit("Es gibt noch keine Diagramme in output/. Bitte zuerst: inv build")
+    """Photograph pages and figures and say where the sheets are."""
+    if not (OUTPUT / "index.html").is_file():
+        sys.exit("Es gibt noch keine Seite in output/. Bitte zuerst: inv build")
     shutil.rmtree(SHEETS, ignore_errors=True)
     SHEETS.mkdir(parents=True)
-    handler = functools.partial(Silent, directory=str(OUTPUT))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    pictures = []
-    with sync_playwright() as playwright:
+    sheets: list[tuple[str, str]] = []  # heading, file
+    with Webspace(OUTPUT) as space, sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for kind, pages in examples().items():
-            addresses = [f"http://127.0.0.1:{server.server_port}{page}" for page in pages]
-            sheet = SHEETS / f"{kind}.png"
-            compose([photograph(browser, address) for address in addresses]).save(sheet)
-            pictures.append(sheet)
+        for kind in kinds(OUTPUT):
+            address = space.origin + kind.example
+            photograph(browser, address).save(SHEETS / f"seite-{kind.slug}.png")
+            sheets.append((f"{kind.name}: {kind.example}", f"seite-{kind.slug}.png"))
+            sheets += (("A4", file) for file in print_out(browser, address, kind.slug))
+        for name, frames in examples().items():
+            compose([photograph(browser, space.origin + frame) for frame in frames]).save(
+                SHEETS / f"diagramm-{name}.png"
+            )
+            sheets.append((f"Diagramm: {name}", f"diagramm-{name}.png"))
         browser.close()
-    server.shutdown()
     items = "".join(
-        f'<h2>{escape(file.stem)}</h2><img src="{file.name}" alt="">' for file in pictures
+        f'<h2>{escape(heading)}</h2><a href="{file}">{file}</a><br><img src="{file}" alt="" loading="lazy">'
+        if file.endswith(".png")
+        else f'<h2>{escape(heading)}</h2><a href="{file}">{file}</a>'
+        for heading, file in sheets
     )
     (SHEETS / "index.html").write_text(
         f'<!DOCTYPE html><meta charset="utf-8"><title>Kontaktbogen</title>{items}', encoding="utf-8"
     )
-    print(f"{len(pictures)} Arten von Diagrammen: {(SHEETS / 'index.html').relative_to(ROOT)}")  # noqa: T201 - to the person at the terminal
+    print(f"{len(sheets)} Bogen: {(SHEETS / 'index.html').relative_to(ROOT)}")  # noqa: T201 - to the person at the terminal
 
 
 def examples() -> dict[str, list[str]]:
@@ -93,20 +98,50 @@ def examples() -> dict[str, list[str]]:
 
 
 def photograph(browser: Browser, address: str) -> Image.Image:
-    """Return a frame at all widths, light above dark."""
-    rows = []
-    for scheme in ("light", "dark"):
-        shots = []
-        for width in WIDTHS:
-            page = browser.new_page(
-                viewport={"width": width, "height": 700},
-                color_scheme="dark" if scheme == "dark" else "light",
-            )
-            page.goto(address)
-            shots.append(Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB"))
-            page.close()
-        rows.append(_side_by_side(shots))
-    return compose(rows)
+    """Return a page at all widths, light above dark."""
+    rows: dict[str, list[Image.Image]] = {"light": [], "dark": []}
+    for width in WIDTHS:
+        page = browser.new_page(viewport={"width": width, "height": 1000})
+        page.goto(address)
+        for scheme, shots in rows.items():
+            page.emulate_media(color_scheme=scheme)
+            shots.append(_shot(page))
+        page.close()
+    return compose([_side_by_side(shots) for shots in rows.values()])
+
+
+def _shot(page: Page) -> Image.Image:
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    return picture.crop((0, 0, picture.width, min(picture.height, SCREENS * 1000)))
+
+
+def print_out(browser: Browser, address: str, slug: str) -> Iterator[str]:
+    """Print a page on A4 and yield the files: the PDF, and its first sheets as one picture."""
+    page = browser.new_page()
+    page.goto(address)
+    pdf = SHEETS / f"druck-{slug}.pdf"
+    page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+    page.close()
+    if not (renderer := shutil.which("pdftoppm")):
+        yield pdf.name
+        return
+    command = (
+        renderer,
+        "-png",
+        "-r",
+        str(PAPER_DPI),
+        "-l",
+        str(PAPER),
+        pdf,
+        SHEETS / f"blatt-{slug}",
+    )
+    subprocess.run(command, check=True)
+    sheets = sorted(SHEETS.glob(f"blatt-{slug}-*.png"))
+    picture = _side_by_side([Image.open(sheet).convert("RGB") for sheet in sheets])
+    for sheet in sheets:
+        sheet.unlink()
+    picture.save(SHEETS / f"druck-{slug}.png")
+    yield f"druck-{slug}.png"
 
 
 def compose(rows: list[Image.Image]) -> Image.Image:

@@ -1,39 +1,22 @@
 """The form for the newsletter in a real browser: keyboard, small screens, large text, no script."""
 
-import functools
-import http.server
-import threading
 from urllib.parse import parse_qsl
 
 import pytest
 
+from benchmarks.webspace import Webspace
+from tests.browser import judgement
+
 POST = "/2024/03/soziale-teilhabe-staerken/"
-PAGES = {
-    "seite": "/newsletter/",
-    "beitrag": POST,
-    "einstellungen": "/newsletter/einstellungen/",
-    "bestaetigen": "/newsletter/bestaetigen/",
-}
+# The page to sign up and the posts are judged in test_reading.py.
+ANSWERS = ("/newsletter/einstellungen/", "/newsletter/bestaetigen/")
 
 
-@pytest.fixture
-def address(site_with_service, headers_of):
+@pytest.fixture(scope="module")
+def address(site_with_service):
     """Serve the site with a service in place of the one without, for `visit`."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def end_headers(self):
-            for name, value in headers_of(self.path).items():
-                self.send_header(name, value)
-            super().end_headers()
-
-        def log_message(self, format, *args):  # noqa: A002 - the library's name
-            """Stay silent."""
-
-    handler = functools.partial(Handler, directory=str(site_with_service.output))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with Webspace(site_with_service.output) as space:
+        yield space.origin
 
 
 @pytest.fixture
@@ -56,19 +39,13 @@ def sent(visit):
     return open_page
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_axe_finds_nothing_and_nothing_sticks_out(visit, axe, path):
+@pytest.mark.parametrize("path", ANSWERS)
+def test_axe_finds_nothing_and_nothing_sticks_out(visit, path):
     page = visit(path, width=320)
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    for width, scheme in ((320, "light"), (1280, "dark")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        result = axe(page)
-        assert result.violations_count == 0, f"{width} {scheme}: {result.generate_report()}"
-    page.set_viewport_size({"width": 320, "height": 800})
-    for size in ("100%", "200%"):
-        page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
+    page.evaluate(judgement.OPEN)
+    wrong = judgement.axe(page) + judgement.width(page)
+    judgement.zoomed(page, 200)
+    assert not wrong + judgement.width(page)
     assert not page.said
 
 

@@ -203,6 +203,39 @@ def test_style_sheets_drawings_and_feeds(
     assert messages(site(tmp_path, **{name: text})) == [message]
 
 
+OWN = '<link rel="canonical" href="https://musterland.example/neu/">'
+OTHER = '<link rel="canonical" href="https://musterland.example/alt/">'
+UNLISTED = '<meta name="robots" content="noindex">'
+BOTH = "<loc>https://musterland.example/</loc><loc>https://musterland.example/neu/</loc>"
+START = "<loc>https://musterland.example/</loc>"
+
+
+@pytest.mark.parametrize(
+    ("head", "site_map", "message"),
+    [
+        (OWN, BOTH, None),
+        (UNLISTED, START, None),
+        (UNLISTED + OTHER, START, None),
+        (OTHER, BOTH, "Die Seite nennt eine andere Adresse als ihre eigene"),
+        (OWN, START, "Die Seite fehlt in sitemap.xml"),
+        (UNLISTED, BOTH, "oder niemand soll sie finden"),
+        ('<script type="application/ld+json">{</script>', START, "(JSON-LD) sind nicht lesbar"),
+        ('<script type="application/ld+json">1</script>', START, "(JSON-LD) sind nicht lesbar"),
+    ],
+)
+def test_what_search_engines_are_told(
+    tmp_path: Path, head: str, site_map: str, message: str | None
+) -> None:
+    findings = site(
+        tmp_path,
+        neu__index_html=page("Neu", head=head),
+        alt__index_html=page("Alt"),
+        sitemap_xml=f"<urlset>{site_map}</urlset>",
+    )
+    assert len(findings) == (message is not None)
+    assert message is None or message in findings[0].message
+
+
 def test_a_drawing_in_another_encoding_is_no_accident(tmp_path: Path) -> None:
     (tmp_path / "alt.svg").write_bytes("<svg><title>Größe</title></svg>".encode("latin-1"))
     assert site(tmp_path) == []

@@ -55,3 +55,9 @@ def test_goes_through_posts_and_reviews_only(project: Path) -> None:
     assert complete(project) == "content/beitraege/2024/x.md\nKennung ergänzt: 1."
     assert complete(project) == "Kennung ergänzt: 0."
     assert (project / "content/felder/wohnen.md").read_bytes() == field
+
+
+@pytest.mark.parametrize("line", ["zu: 3ecc1cc5-42b8-46d2-be5d-ca54b7dcbd14", "sprache: de-leicht"])
+def test_an_easy_version_is_no_post_and_gets_none(line: str) -> None:
+    text = f"---\ntitel: x\n{line}\n---\nText.\n".encode()
+    assert with_identifier(text) == text
