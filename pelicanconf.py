@@ -2,18 +2,30 @@
 
 import logging
 import sys
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))  # plugins are found from wherever Pelican is started
 
-from plugins.feeds.settings import FeedSettings  # noqa: E402 - the line above makes it possible
+from plugins.assets.settings import AssetSettings, Colours, Pair  # noqa: E402 - the line above makes it possible
+from plugins.cards.settings import CardSettings  # noqa: E402
+from plugins.compression.settings import CompressionSettings  # noqa: E402
+from plugins.discovery.settings import (  # noqa: E402
+    DiscoverySettings,
+    Partner,
+)
+from plugins.feeds.settings import FeedSettings  # noqa: E402
 from plugins.forms.settings import FormSettings  # noqa: E402
-from plugins.indicators.settings import IndicatorSettings  # noqa: E402
+from plugins.hosting.settings import HostingSettings  # noqa: E402
+from plugins.images.settings import ImageSettings  # noqa: E402
+from plugins.indicators.settings import IndicatorSettings, PictureColors  # noqa: E402
 from plugins.manuscript.reader import article_order  # noqa: E402
 from plugins.manuscript.slugs import anchor  # noqa: E402
 from plugins.newsletter.settings import NewsletterSettings  # noqa: E402
 from plugins.publisher.particulars import Publisher  # noqa: E402
+from plugins.readability.settings import ReadabilitySettings  # noqa: E402
+from plugins.search.settings import SearchSettings  # noqa: E402
 
 # --- The site ---------------------------------------------------------------------------------
 
@@ -29,6 +41,20 @@ SITE_OUTLINE = (
     "-7,-55 6,-54 -22,-39 -27,-55 -13,-47 -45,19 -45,11 -51,15 -42,-16 -40,-16 -36,22 "
     "-38,23 -21,41 15,41 20,48 -40,22 -48,-12 -59,-5 -17,45 3,59 7,53 -49,27 -50,10 -4,55 "
     "35,29 27,31 44,12 32,24 51,-9 40,-26 49,24 44,-13 31,32 -17,39 53,7 12,45z"
+)
+# Its colours, by day and in the dark. The build measures each against all it meets, and stops where people
+# could not read; what each is for: plugins/assets/settings.py.
+COLOURS = Colours(
+    brand=Pair("#8f2f2b", "#f2a596"),  # Rochlitz porphyry
+    brand_area=Pair("#7d2a27", "#5c2421"),
+    on_brand=Pair("#fff8f1", "#fff8f1"),
+    link=Pair("#0f5460", "#93cbd3"),  # the teal of the Mulde
+    series_1=Pair("#8f2f2b", "#f2a596"),
+    class_0=Pair("#3f8d97", "#5fb0bb"),
+    class_1=Pair("#f3e2d3", "#3b2b26"),
+    class_2=Pair("#e0b195", "#6e4338"),
+    class_3=Pair("#c27a61", "#ab6452"),
+    class_4=Pair("#b04a40", "#f2a596"),
 )
 TIMEZONE = "Europe/Berlin"
 DEFAULT_LANG = "de"
@@ -53,15 +79,27 @@ MENU = (
     ("Sozialbericht", "/sozialbericht/"),
     ("Newsletter", "/newsletter/"),
 )
+HELP_MENU = (
+    ("Leichte Sprache", "/leichte-sprache/"),
+    ("Gebärdensprache", "/gebaerdensprache/"),
+    ("Suche", "/suche/"),
+)
 FOOTER = (
+    (
+        "Mehr finden",
+        (
+            ("Von A bis Z", "/a-z/"),
+            ("Termine und Umfragen", "/termine/"),
+            ("Daten herunterladen", "/daten/"),
+            ("Feed", "/feeds/alle.atom.xml"),
+        ),
+    ),
     (
         "Über diese Website",
         (
             ("Über uns", "/ueber-uns/"),
             ("Methodik", "/methodik/"),
-            ("Daten herunterladen", "/daten/"),
             ("Forschungsprojekt", "/forschungsprojekt/"),
-            ("Feed", "/feeds/alle.atom.xml"),
         ),
     ),
     (
@@ -83,7 +121,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 ARTICLE_PATHS = ["beitraege", "rueckblicke"]
 PAGE_PATHS = ["seiten"]
-STATIC_PATHS = ["bilder", "dokumente"]
+STATIC_PATHS = ["dokumente"]  # plugins.images publishes smaller copies of bilder/, never the files
 READERS = {"html": None, "rst": None}
 USE_FOLDER_AS_CATEGORY = False
 
@@ -93,8 +131,10 @@ YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
 ARCHIVES_SAVE_AS = "beitraege/index.html"
 FIELDS_SAVE_AS = "felder/index.html"
 REVIEWS_SAVE_AS = "rueckblicke/index.html"
-SITEMAP_SAVE_AS = "sitemap.xml"
-DIRECT_TEMPLATES = ["index", "archives", "fields", "reviews", "404", "sitemap"]
+DIRECT_TEMPLATES = ["index", "archives", "fields", "reviews", "404", "muster"]
+MUSTER_SAVE_AS = (
+    "muster/index.html"  # every component in every state; for those who work on the site
+)
 TAG_SAVE_AS = CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""  # plugins.fields has their pages
 ARTICLE_ORDER_BY = article_order
 DEFAULT_PAGINATION = False
@@ -103,7 +143,7 @@ CACHE_CONTENT = False
 # --- Texts ------------------------------------------------------------------------------------
 
 MARKDOWN = {
-    "extensions": ["extra", "sane_lists", "toc"],
+    "extensions": ["extra", "sane_lists", "toc", "admonition"],
     "extension_configs": {
         "extra": {
             "tables": {"use_align_attribute": True},
@@ -113,8 +153,10 @@ MARKDOWN = {
     },
 }
 TYPOGRIFY = False
+READABILITY = ReadabilitySettings()
 # plugins.manuscript says it in German, with its place.
 LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]
+PUBLIC = False  # publishconf.py sets it: what is a hint here is a fault there
 PREVIEW = False  # `inv serve` sets it: drafts and future posts are shown, marked
 
 # --- Theme ------------------------------------------------------------------------------------
@@ -133,15 +175,57 @@ JINJA_ENVIRONMENT = {
 
 PLUGINS = [
     "plugins.manuscript",
+    "plugins.images",
     "plugins.publisher",
     "plugins.forms",
+    "plugins.easy_language",
+    "plugins.readability",
     "plugins.fields",
+    "plugins.events",
     "plugins.reviews",
+    "plugins.documents",
     "plugins.indicators",
+    "plugins.cards",
     "plugins.feeds",
-    "plugins.stylesheets",
+    "plugins.search",
+    "plugins.assets",
+    "plugins.discovery",
+    "plugins.redirects",
+    "plugins.hosting",
+    "plugins.compression",  # last: what others write at the end has its copies too
 ]
-INDICATORS = IndicatorSettings()
+ASSETS = AssetSettings(colours=COLOURS)
+CARDS = CardSettings(
+    headline=ROOT / "plugins/indicators/picture/fonts/Faustina-SemiBold.ttf",
+    label=ROOT / "plugins/indicators/picture/fonts/Inter-SemiBold.otf",
+    brand=COLOURS.brand.light,
+    area=COLOURS.brand_area.light,
+    on_area=COLOURS.on_brand.light,
+)
+IMAGES = ImageSettings()
+INDICATORS = IndicatorSettings(
+    colors=PictureColors(
+        first=COLOURS.series_1.light,
+        classes=(
+            COLOURS.class_1.light,
+            COLOURS.class_2.light,
+            COLOURS.class_3.light,
+            COLOURS.class_4.light,
+        ),
+        gain=COLOURS.class_0.light,
+    ),
+    key_figures=(
+        ("bevoelkerung_3112", "Menschen leben im Landkreis"),
+        ("anteil_65plus", "der Menschen sind 65 Jahre oder älter"),
+        ("kita_u3", "der Kinder unter drei werden in Kita oder Tagespflege betreut"),
+        ("arbeitslosenquote", "betrug die Arbeitslosenquote im Durchschnitt des Jahres"),
+        (
+            "wahlbeteiligung_landtag",
+            "der Wahlberechtigten gaben bei der Landtagswahl ihre Stimme ab",
+        ),
+    ),
+    strip=("bevoelkerung_veraenderung", "Jeder Strich ist eine Gemeinde."),
+)
 FEEDS = FeedSettings(
     public_url=PUBLIC_URL,
     title=SITENAME,
@@ -154,6 +238,31 @@ FEEDS = FeedSettings(
 # Pelican's own feeds are off: plugins.feeds writes them all.
 FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 TAG_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+
+# --- Search and register ------------------------------------------------------------------------
+
+SEARCH = SearchSettings()
+
+# --- Web servers: which of them get files of their own is said in publishconf.py ----------------
+
+HOSTING = HostingSettings()
+COMPRESSION = CompressionSettings()
+
+# --- What pages say to machines ----------------------------------------------------------------
+
+DISCOVERY = DiscoverySettings(
+    partners=(
+        Partner(
+            name="Hochschule Mittweida",
+            address="https://www.hs-mittweida.de/",
+            kind="CollegeOrUniversity",
+        ),
+    ),
+    licence="https://creativecommons.org/licenses/by/4.0/deed.de",
+    # Where to report a hole in the site (/.well-known/security.txt); look at it once a year.
+    security_contact=f"mailto:{PUBLISHER.email}" if PUBLISHER.email else "",
+    security_expires=date(2027, 11, 15),
+)
 
 # --- Newsletter: a program of its own that reads the feed (docs/betrieb.md) --------------------
 

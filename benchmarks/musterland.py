@@ -18,6 +18,7 @@ SETTINGS = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pelicanconf import *
+from plugins.discovery import DiscoverySettings
 from plugins.feeds.settings import FeedSettings
 from plugins.forms.settings import FormSettings
 from plugins.publisher import Publisher
@@ -29,9 +30,10 @@ PATH = str(Path(__file__).parent / "content")
 THEME = {str(ROOT / "theme")!r}
 PUBLISHER = Publisher(anbieter="Kreis Musterland", ort="99000 Musterstadt")
 MENU = (("Beiträge", "/beitraege/"), ("Felder", "/felder/"))
-FOOTER = ()
+HELP_MENU = FOOTER = ()
 JINJA_GLOBALS = {{"NEWSLETTER_PAGE": "/newsletter/"}}
 FEEDS = FeedSettings(public_url=PUBLIC_URL, title=SITENAME, identifier="tag:{HOST},2026:feeds")
+DISCOVERY = DiscoverySettings()
 FORMS = FormSettings(
     service={SERVICE!r}, version={WORDING!r}, text="Ich möchte Neues aus Musterland per E-Mail lesen."
 )

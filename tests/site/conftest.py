@@ -13,6 +13,7 @@ SETTINGS = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pelicanconf import *
+from plugins.discovery import DiscoverySettings
 from plugins.feeds.settings import FeedSettings
 from plugins.publisher import Publisher
 from pathlib import Path
@@ -23,9 +24,10 @@ PATH = str(Path(__file__).parent / "content")
 THEME = {str(ROOT / "theme")!r}
 PUBLISHER = Publisher(anbieter="Kreis Musterland", ort="99000 Musterstadt")
 MENU = (("Beiträge", "/beitraege/"), ("Felder", "/felder/"))
-FOOTER = ()
+HELP_MENU = FOOTER = ()
 JINJA_GLOBALS = {{"NEWSLETTER_PAGE": None}}
 FEEDS = FeedSettings(public_url=PUBLIC_URL, title=SITENAME)
+DISCOVERY = DiscoverySettings()
 """
 
 

@@ -70,11 +70,11 @@ def test_all_faults_of_all_files_come_in_one_report(with_good, build, post):
     assert "5 Fehler in 3 Dateien." in site.said
 
 
-def test_a_picture_of_20_mb_is_refused(with_good, build, post):
+def test_a_picture_of_30_mb_is_refused(with_good, build, post):
     with_good.write(
-        {"content/bilder/x.jpg": b"x" * 20_000_000, BAD: post('![Haus](x.jpg "Quelle: Amt")')}
+        {"content/bilder/x.jpg": b"x" * 30_000_000, BAD: post('![Haus](x.jpg "Quelle: Amt")')}
     )
-    assert "Das Bild ist 20 MB groß." in build().said
+    assert "Das Bild ist 30 MB groß." in build().said
 
 
 def test_a_link_out_of_the_content_publishes_nothing(with_good, build, tmp_path_factory):

@@ -3,6 +3,7 @@
 import gzip
 import re
 
+import brotli
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
@@ -68,24 +69,38 @@ def test_every_page_is_html_by_the_standard(real_site):
 
 
 def test_only_pages_with_figures_have_a_script_and_it_is_a_small_one(real_site, soups):
-    """At most 3 KB, compressed; a frame on another site and a page without figures have none."""
-    address = "/theme/js/figures.js"
+    """At most 3 KB, compressed; a frame, the start page and a page without figures or search have none."""
+    folder = real_site.output / "theme/js"
+    names = {path.name.partition(".")[0]: path for path in folder.iterdir()}
+    assert set(names) == {"figures", "search"}
+    address = {name: f"/theme/js/{path.name}" for name, path in names.items()}
     for page, soup in soups:
+        start, search = (page == real_site.output / name / "index.html" for name in ("", "suche"))
         scripts = [tag for tag in soup("script") if tag.get("type") != "application/ld+json"]
-        wanted = bool(soup.select(".chart")) and "frame" not in soup.body.get("class", ())
-        assert [tag["src"] for tag in scripts] == [address] * wanted, page
+        framed = "frame" in soup.body.get("class", ())
+        wanted = bool(soup.select(".chart")) and not framed and not start
+        expected = [address["figures"]] * wanted + [address["search"]] * search
+        assert [tag["src"] for tag in scripts] == expected, page
         assert not any(tag.string for tag in scripts), page
-        assert len(soup.select("template")) == wanted, page
-    assert [path.name for path in real_site.output.rglob("*.js")] == ["figures.js"]
-    script = (real_site.output / address.strip("/")).read_bytes()
-    assert len(gzip.compress(script, 9)) <= 3 * 1024
+        assert len(soup.select("template")) == len(expected), page
+    assert sorted(real_site.output.rglob("*.js")) == sorted(names.values())
+    assert len(gzip.compress(names["figures"].read_bytes(), 9)) <= 3 * 1024
+    assert len(gzip.compress(names["search"].read_bytes(), 9)) <= 4 * 1024
 
 
-def test_the_look_of_all_kinds_of_figures_is_small(real_site):
-    """At most 2.5 KB, compressed, as it is served."""
-    css = (real_site.output / "theme/css/chart.css").read_bytes()
+def test_the_whole_look_is_small_and_the_start_page_fits_the_first_window(real_site):
+    """At most 8 KB of style, at most 14 KB with the start page, as they are served."""
+    (sheet,) = (real_site.output / "theme/css").glob("site.*.css")
+    css, page = sheet.read_bytes(), (real_site.output / "index.html").read_bytes()
     assert b"/*" not in css
-    assert len(gzip.compress(css, 9)) <= 2560
+    assert len(brotli.compress(css)) <= 8000
+    assert len(brotli.compress(css)) + len(brotli.compress(page)) <= 14_000
+    soup = BeautifulSoup(page, "html.parser")
+    assert [tag["href"] for tag in soup.select("link[rel=stylesheet], link[rel=preload]")] == [
+        soup.select_one("link[rel=preload]")["href"],
+        f"/theme/css/{sheet.name}",
+    ]
+    assert not soup.select("script[src], img, iframe")
 
 
 def test_pages_need_no_inline_style_and_no_inline_handler(soups):

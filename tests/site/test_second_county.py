@@ -41,6 +41,16 @@ titel: Adorfstadt ist am größten
 ```
 """.replace("# Im Kreis\n\n", "")
 
+GREEN = """
+from dataclasses import replace
+SITE_OUTLINE = "M100,100h800v600h-800z"
+GREEN = Pair("#1d6b3f", "#8fd3a8")
+COLOURS = replace(COLOURS, brand=GREEN, brand_area=Pair("#17532f", "#123d24"), series_1=GREEN)
+ASSETS = AssetSettings(colours=COLOURS)
+CARDS = replace(CARDS, brand=GREEN.light, area=COLOURS.brand_area.light)
+INDICATORS = replace(INDICATORS, colors=replace(INDICATORS.colors, first=GREEN.light))
+"""
+
 
 def table(header, rows):
     out = io.StringIO()
@@ -114,7 +124,7 @@ def musterland(county, post, build):
             "[[angabe: anbieter]], [[angabe: ort]]\n",
         }
     )
-    site = build()
+    site = build(extra=GREEN)
     assert site.run.returncode == 0, site.said
     return site
 
@@ -130,6 +140,18 @@ def test_it_has_its_own_posts_fields_review_charts_and_feeds(musterland):
     assert len(list((musterland.output / "diagramme").glob("*.png"))) == 2
     feed = (musterland.output / "feeds/feld/alter.atom.xml").read_text(encoding="utf-8")
     assert "https://musterland.example/2025/03/wachstum/" in feed
+
+
+def test_it_wears_its_own_colours(musterland):
+    sheet = next((musterland.output / "theme/css").glob("site.*.css")).read_text(encoding="utf-8")
+    assert "--brand:#1d6b3f" in sheet
+    mark = (musterland.output / "favicon.svg").read_text(encoding="utf-8")
+    assert "#17532f" in mark
+    assert "M100,100h800v600h-800z" in mark
+    pictures = [path.read_text(encoding="utf-8") for path in musterland.output.rglob("*.svg")]
+    assert any("#1d6b3f" in picture for picture in pictures)
+    for text in (sheet, *pictures):
+        assert not re.search("8f2f2b|7d2a27|f2a596;--brand", text)
 
 
 def test_the_check_finds_nothing(musterland):
