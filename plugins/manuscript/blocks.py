@@ -79,7 +79,8 @@ class Blocks(Preprocessor):
         new = build.faults.since(before)
         html = fault_box(new) if new else html
         conversion.own_html.add(html.strip())
-        return ["", self.md.htmlStash.store(html), ""]
+        # A block may say something to the page alone (a time line); it leaves no empty paragraph.
+        return ["", self.md.htmlStash.store(html), ""] if html else [""]
 
     def _unclosed(self, line: str, number: int) -> None:
         self.conversion.fault_at(

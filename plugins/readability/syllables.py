@@ -5,6 +5,7 @@ one syllable). Hand-counted words judge both in the tests.
 """
 
 import re
+from functools import lru_cache
 
 # One sound each: double vowels and diphthongs, but not in the endings -ien and -eum; `qu` is a consonant.
 _VOWEL = re.compile(
@@ -12,6 +13,8 @@ _VOWEL = re.compile(
 )
 
 
+# A few thousand words make up most of what anybody writes.
+@lru_cache(maxsize=65536)
 def count_syllables(word: str) -> int:
     """Return how many syllables a word has: at least one, also for a number."""
     return max(1, len(_VOWEL.findall(word.casefold().replace("qu", "kw"))))
