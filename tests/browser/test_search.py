@@ -82,7 +82,9 @@ def test_typing_is_enough_and_a_screen_reader_hears_how_many(visit, address):
     page.get_by_label("Was suchen Sie?").focus()
     page.keyboard.type("Wohnungslo", delay=5)
     expect(status(page)).to_have_text(re.compile(r"\d+ Treffer"))
-    expect(page).to_have_url(re.compile(r"\?q=Wohnungslo$"))  # a slow machine searches while one types
+    expect(page).to_have_url(
+        re.compile(r"\?q=Wohnungslo$")
+    )  # a slow machine searches while one types
     assert all(each.startswith(f"{address}/") for each in page.asked)
     fetched = [each for each in page.asked if each.endswith(".json")]
     assert len(fetched) >= 2
