@@ -114,5 +114,5 @@ def test_the_top_level_is_the_plan():
 
 
 def test_no_lock_names_an_index():
-    for lock in ROOT.glob("requirements*.txt"):
+    for lock in (*ROOT.glob("requirements*.txt"), ROOT / "package-lock.json"):
         assert not re.search(r"https?://|file:|--(extra-)?index", lock.read_text(encoding="utf-8"))
