@@ -74,11 +74,11 @@ def write_package(folder: Path, indicators: int) -> None:
 
 def write_areas(folder: Path) -> Facts:
     """Write the gazetteer and return its resource."""
-    rows = ["99001,Landkreis,Landkreis Musterland,kreis,,,,,,,1"]
+    rows = ["99001,Landkreis,Landkreis Musterland,kreis,,,,,,,,,1"]
     for region in range(REGIONS):
-        rows.append(f"r{region},Region {region},Region {region},region,99001,,,,,,2")
+        rows.append(f"r{region},Region {region},Region {region},region,99001,,,,,,,,2")
         rows += [
-            f"{key},Ort {key[5:]},Ort {key[5:]},gemeinde,r{region},,,,,,3"
+            f"{key},Ort {key[5:]},Ort {key[5:]},gemeinde,r{region},,,,,,,,3"
             for key in towns_of(region)
         ]
     from plugins.indicators.data.gazetteer import COLUMNS  # noqa: PLC0415 - children measure imports

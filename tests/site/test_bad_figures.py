@@ -60,7 +60,7 @@ def county_with(county):
         }  # fmt: skip
         rows = [
             f"{key},{name},{name},{'gemeinde' if len(key) > 5 else 'kreis'},"
-            f"{'99001' if len(key) > 5 else ''},,,,,,{number}"
+            f"{'99001' if len(key) > 5 else ''},,,,,,,,{number}"
             for number, (key, name) in enumerate(AREAS.items())
         ]
         resources = [gazetteer, *(indicator(name) for name in series)]

@@ -23,7 +23,11 @@ class Level:
 
 @dataclass(frozen=True)
 class Area:
-    """One area. `successor` is empty for an area of today; `valid_to`, if known, is the last day."""
+    """One area. `successor` is empty for an area of today; `valid_to`, if known, is the last day.
+
+    `designation` is what it calls itself where its level has a broader word: «Stadt» among
+    municipalities. `postcodes` are those of its town hall.
+    """
 
     key: str
     short: str
@@ -35,6 +39,8 @@ class Area:
     predecessors: tuple[str, ...] = ()
     successor: str = ""
     aliases: tuple[str, ...] = ()
+    designation: str = ""
+    postcodes: tuple[str, ...] = ()
     rank: int = 0
 
     @property

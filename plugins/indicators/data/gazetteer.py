@@ -19,6 +19,8 @@ COLUMNS = (
     "vorgaenger",
     "nachfolger",
     "weitere_namen",
+    "bezeichnung",
+    "plz",
     "rang",
 )
 
@@ -81,7 +83,8 @@ def _problems(
 
 
 def _area(row: list[str]) -> Area:
-    key, short, name, level, parent, start, end, before, after, aliases, rank = row
+    key, short, name, level, parent, start, end, before, after, aliases, *others = row
+    designation, postcodes, rank = others
     return Area(
         key,
         short,
@@ -93,6 +96,8 @@ def _area(row: list[str]) -> Area:
         _parts(before),
         after,
         _parts(aliases),
+        designation,
+        _parts(postcodes),
         int(rank),
     )
 

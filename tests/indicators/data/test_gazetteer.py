@@ -14,7 +14,7 @@ LEVELS: dict[str, Any] = {
         {"schluessel": "gemeinde", "einzahl": "Gemeinde", "mehrzahl": "Gemeinden"},
     ]
 }
-COUNTY = "99001,Landkreis,Landkreis Musterland,kreis,,,,,,Musterland; Kreis,1"
+COUNTY = "99001,Landkreis,Landkreis Musterland,kreis,,,,,,Musterland; Kreis,,,1"
 
 
 def read(*rows: str) -> tuple[Areas, list[Fault]]:
@@ -23,8 +23,8 @@ def read(*rows: str) -> tuple[Areas, list[Fault]]:
 
 def test_areas_are_read_in_the_order_of_their_rank():
     areas, faults = read(
-        '99001010,Zeta,"Zeta, Stadt",gemeinde,99001,2020-01-01,,99001098;99001099,,,3',
-        "99001020,Alpha,Alpha,gemeinde,99001,,,,,,2",
+        '99001010,Zeta,"Zeta, Stadt",gemeinde,99001,2020-01-01,,99001098;99001099,,,,,3',
+        "99001020,Alpha,Alpha,gemeinde,99001,,,,,,,,2",
         COUNTY,
     )
     assert not faults
@@ -38,10 +38,10 @@ def test_areas_are_read_in_the_order_of_their_rank():
     ("row", "message"),
     [
         (COUNTY, "Den Schlüssel 99001 gibt es zweimal."),
-        ("1,Eins,,dorf,,,,,,,2", "Die Ebene „dorf“ gibt es nicht."),
-        ("1,Eins,,gemeinde,,,,,,,zwei", "Der Rang „zwei“ ist keine Zahl."),
-        ("1,,,gemeinde,,,,,,,2", "Schlüssel und Kurzname dürfen nicht leer sein."),
-        ("1,Eins,gemeinde", "Die Zeile hat 3 Spalten, es sind 11."),
+        ("1,Eins,,dorf,,,,,,,,,2", "Die Ebene „dorf“ gibt es nicht."),
+        ("1,Eins,,gemeinde,,,,,,,,,zwei", "Der Rang „zwei“ ist keine Zahl."),
+        ("1,,,gemeinde,,,,,,,,,2", "Schlüssel und Kurzname dürfen nicht leer sein."),
+        ("1,Eins,gemeinde", "Die Zeile hat 3 Spalten, es sind 13."),
     ],
 )
 def test_a_faulty_row_is_named(row: str, message: str):
@@ -51,7 +51,7 @@ def test_a_faulty_row_is_named(row: str, message: str):
 
 @pytest.mark.parametrize(
     ("row", "column"),
-    [("1,Eins,,gemeinde,77,,,,,,2", 18), ("1,Eins,,gemeinde,99001,,2020-01-01,,77,,2", 37)],
+    [("1,Eins,,gemeinde,77,,,,,,,,2", 18), ("1,Eins,,gemeinde,99001,,2020-01-01,,77,,,,2", 37)],
 )
 def test_a_link_to_nowhere_is_named(row: str, column: int):
     _, faults = read(COUNTY, row)

@@ -12,7 +12,7 @@ from plugins.indicators.data.metadata import REQUIRED
 from plugins.indicators.data.package import Package, read_package
 from plugins.manuscript.faults import Fault
 
-AREAS = ",".join(COLUMNS) + "\n99001,Landkreis,Landkreis Musterland,kreis,,,,,,,1\n"
+AREAS = ",".join(COLUMNS) + "\n99001,Landkreis,Landkreis Musterland,kreis,,,,,,,,,1\n"
 LEVEL = {"schluessel": "kreis", "einzahl": "Landkreis", "mehrzahl": "Landkreise"}
 INDICATOR: dict[str, Any] = {
     "art": "indikator",
