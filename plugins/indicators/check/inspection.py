@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plugins.indicators.check.descriptor import Descriptor
@@ -11,11 +12,13 @@ from plugins.indicators.check.jumps import judge_jumps
 from plugins.indicators.check.ledger import Ledger, Result, version
 from plugins.indicators.check.metadata import judge_breaks, judge_dimensions, judge_metadata
 from plugins.indicators.check.rates import judge_rates
+from plugins.indicators.check.secrecy import judge_secrecy
 from plugins.indicators.check.subject import Subject
 from plugins.indicators.check.sums import judge_sums
 from plugins.indicators.check.values import judge_values
 from plugins.indicators.data.package import FILE, Package, read_package
 from plugins.indicators.data.shelf import Shelf, read_text
+from plugins.indicators.history.staleness import judge_log
 from plugins.indicators.settings import IndicatorSettings
 from plugins.manuscript.faults import Fault
 from plugins.manuscript.vocabulary import field_keys
@@ -84,7 +87,12 @@ def inspect(
         findings.update(judge_metadata(indicator, package.indicators, fields, descriptor))
         findings.update(judge_breaks(indicator, result.times, descriptor))
     findings.update(judge_dimensions(package.indicators.values(), descriptor))
+    if not any(finding.is_error for finding in findings):
+        findings.update(judge_secrecy(package, partial(_subject, package, shelf, root)))
     findings.update(_strangers(folder, root, path))
+    broken, stale = judge_log(folder, root)
+    findings.update(Finding(fault, is_error=True) for fault in broken)
+    findings.update(map(Finding, stale))
     ledger.close()
     unchecked = [key for key, each in package.indicators.items() if not each.licence_checked]
     return Inspection(
@@ -99,19 +107,23 @@ def inspect(
 def _examine(key: str, package: Package, shelf: Shelf, root: Path, heard: list[Fault]) -> Result:
     """Read the file of one indicator and apply every rule; nothing of it stays in memory."""
     heard.clear()
-    observations = shelf.open(key)
+    subject = _subject(package, shelf, root, key)
     findings = [Finding(fault, is_error=True) for fault in heard]
-    subject = Subject(
+    if not findings:
+        findings += [finding for rule in RULES for finding in rule(subject)]
+    observations = subject.observations
+    return Result(len(observations), observations.times(), findings)
+
+
+def _subject(package: Package, shelf: Shelf, root: Path, key: str) -> Subject:
+    return Subject(
         package.indicators[key],
-        observations,
+        shelf.open(key),
         package.areas,
         shelf.files[key],
         shelf.files[key].relative_to(root).as_posix(),
         lambda other: shelf.open(other) if other in shelf else None,
     )
-    if not findings:
-        findings += [finding for rule in RULES for finding in rule(subject)]
-    return Result(len(observations), observations.times(), findings)
 
 
 def _strangers(folder: Path, root: Path, path: str) -> Iterator[Finding]:

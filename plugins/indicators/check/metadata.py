@@ -46,6 +46,7 @@ def judge_metadata(
         *_strange_fields(indicator, fields),
         *_strange_times(indicator),
         *_strange_rate(indicator, known),
+        *_strange_links(indicator, known),
     ):
         message = f"Beim Indikator „{key}“ {problem}"
         yield Finding(descriptor.fault(key, word, message, advice), is_error=True)
@@ -76,6 +77,16 @@ def _strange_rate(indicator: Indicator, known: Collection[str]) -> Iterator[_Wro
             yield word, problem, suggest(other, known)
     if not rate.factor.is_finite() or not rate.factor:
         yield "faktor", "ist „faktor“ keine Zahl, mit der man rechnen kann.", ""
+
+
+def _strange_links(indicator: Indicator, known: Collection[str]) -> Iterator[_Wrong]:
+    """Yield the links to other indicators that lead nowhere: a secret is not protected by those."""
+    links = [("summe_aus", part) for group in indicator.sums for part in group]
+    links += [("veraenderung_von", indicator.change_of)] if indicator.change_of else []
+    for word, other in links:
+        if other not in known:
+            problem = f"nennt „{word}“ den Indikator „{other}“, den es nicht gibt."
+            yield word, problem, suggest(other, known)
 
 
 def judge_breaks(

@@ -17,8 +17,6 @@ from plugins.manuscript.faults import Fault
 
 AREA, TIME, VALUE = range(3)
 _NAMED = 5
-# A count of changes (a balance) may be negative, and a change in per cent beyond 100.
-_CHANGES = ("saldo", "veränder", "differenz", "überschuss", "entwicklung", "wachstum", "zuwachs")
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,7 @@ class Subject:
     @property
     def is_change(self) -> bool:
         """Tell whether the indicator says that it measures a change."""
-        facts = self.indicator
-        said = f"{facts.title} {facts.measure} {facts.unit.name}".casefold()
-        return any(word in said for word in _CHANGES)
+        return self.indicator.is_change
 
     @property
     def is_count(self) -> bool:

@@ -18,6 +18,7 @@ from plugins.manuscript.suggestions import suggest
 
 Place = tuple[float, float]
 Ring = tuple[int, ...]
+_EXACT = 4  # decimals of a degree: some ten metres, as the shapes are simplified more
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,22 @@ class Boundaries:
     arcs: tuple[tuple[Place, ...], ...] = ()
     shapes: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
     attribution: str = ""
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of all shapes, in degrees (WGS 84); None without any."""
+        lines = [
+            self.arc(number) for rings in self.shapes.values() for ring in rings for number in ring
+        ]
+        if not lines:
+            return None
+        across = [x for line in lines for x, _ in line]
+        heights = [-y for line in lines for _, y in line]
+        # Back from the plane of `_project`, whose middle is that of all arcs.
+        length = _length([-y for arc in self.arcs for _, y in arc])
+        corners = (min(across) / length, min(heights), max(across) / length, max(heights))
+        west, south, east, north = (round(each, _EXACT) for each in corners)
+        return west, south, east, north
 
     def arc(self, number: int) -> tuple[Place, ...]:
         """Return an arc in the direction of its use."""
@@ -124,10 +141,14 @@ def _check(key: str, boundaries: Boundaries, areas: Areas) -> None:
 
 def _project(arcs: Sequence[Sequence[Place]]) -> tuple[tuple[Place, ...], ...]:
     """Return arcs as on a plane: a degree of longitude is as long as in the middle of all."""
-    heights = [y for arc in arcs for _, y in arc]
-    middle = (min(heights) + max(heights)) / 2 if heights else 0
-    length = math.cos(math.radians(middle))
+    length = _length([y for arc in arcs for _, y in arc])
     return tuple(tuple((x * length, -y) for x, y in arc) for arc in arcs)
+
+
+def _length(heights: Sequence[float]) -> float:
+    """Return how long a degree of longitude is in the middle of these latitudes, in degrees of latitude."""
+    middle = (min(heights) + max(heights)) / 2 if heights else 0
+    return math.cos(math.radians(middle))
 
 
 def _find(text: str, key: str) -> tuple[int, int]:

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plugins.indicators.data.number import Unit
+from plugins.indicators.data.secrecy import Secrecy
 from plugins.indicators.data.times import season
+
+_CHANGES = ("saldo", "veränder", "differenz", "überschuss", "entwicklung", "wachstum", "zuwachs")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,15 @@ class Indicator:
     fields: tuple[str, ...] = ()
     has_page: bool = True
     rate: Rate | None = None
+    sums: tuple[tuple[str, ...], ...] = ()  # each group: the keys of parts that add up to it
+    change_of: str = ""  # the key of the indicator whose changes it tells
+    secrecy: Secrecy | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether it says that it measures a change: such a value may be negative, and beyond 100 %."""
+        said = f"{self.title} {self.measure} {self.unit.name}".casefold()
+        return any(word in said for word in _CHANGES)
 
     def notes_on(self, levels: Collection[str]) -> tuple[str, ...]:
         """Return the notes that hold for areas of these levels: some are about one level only."""

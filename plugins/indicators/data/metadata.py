@@ -10,6 +10,7 @@ from typing import Any
 
 from plugins.indicators.data.indicator import Break, Indicator, Licence, Rate, Source
 from plugins.indicators.data.number import Unit
+from plugins.indicators.data.secrecy import find_unfit, read_secrecy
 from plugins.manuscript.faults import Fault
 from plugins.manuscript.suggestions import suggest
 
@@ -38,6 +39,9 @@ OPTIONAL = {
     "hinweise": list,
     "hinweise_fehlend": list,
     "seite": bool,
+    "summe_aus": list,
+    "veraenderung_von": str,
+    "geheimhaltung": dict,
 }
 # All three or none: the indicator is a rate of two others.
 RATE: Mapping[str, Any] = {"zaehler": str, "nenner": str, "faktor": int | float}
@@ -80,11 +84,16 @@ def _problems(resource: Mapping[str, Any]) -> Iterator[str]:
         elif isinstance(value, list):
             for part in value:
                 yield from _parts(name, part)
+    yield from find_unfit(resource)
 
 
 def _parts(name: str, part: object) -> Iterator[str]:
     """Yield what is wrong with one entry of a list."""
     needed = PARTS.get(name)
+    if name == "summe_aus":
+        if not isinstance(part, list) or not part or not all(isinstance(one, str) for one in part):
+            yield f"passt ein Eintrag von „{name}“ nicht: {part!r}."
+        return
     if not needed:
         if not isinstance(part, str) and not (name == "hinweise" and _is_hint(part)):
             yield f"passt ein Eintrag von „{name}“ nicht: {part!r}."
@@ -155,4 +164,7 @@ def read_indicator(raw: Mapping[str, Any]) -> Indicator:
         rate=Rate(raw["zaehler"], raw["nenner"], Decimal(str(raw["faktor"])))
         if "zaehler" in raw
         else None,
+        sums=tuple(tuple(group) for group in raw.get("summe_aus", [])),
+        change_of=raw.get("veraenderung_von", ""),
+        secrecy=read_secrecy(raw.get("geheimhaltung")),
     )

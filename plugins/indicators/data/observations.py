@@ -14,8 +14,11 @@ SIGNS = {
     "/": "nicht sicher genug",
     "x": "Aussage nicht sinnvoll",
     "…": "Angabe fällt später an",
+    "g": "geheim gehalten",
 }
 PROVISIONAL = "p"
+# The office's own: `.` of a foreign source leaves open whether a value is unknown or secret.
+WITHHELD = "g"
 
 
 class Observation(NamedTuple):

@@ -43,7 +43,7 @@ def read_observations(
 _BEFORE, _BEHIND = 15, 10
 _TIMES = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 # A plain number, perhaps with a status, or a sign for a missing one; one in each line.
-_VALUES = re.compile(rf"(?:(?:-?[0-9]{{1,{_BEFORE}}}(?:\.[0-9]{{1,{_BEHIND}}})?,p?|,[–./x…])\n)*+")
+_VALUES = re.compile(rf"(?:(?:-?[0-9]{{1,{_BEFORE}}}(?:\.[0-9]{{1,{_BEHIND}}})?,p?|,[–./x…g])\n)*+")
 
 
 def _swift(lines: list[str], areas: Collection[str]) -> dict[str, dict[str, str]] | None:

@@ -73,7 +73,7 @@ class Daten:
         }
         levels = {"99001": "kreis", "r1": "region", "r2": "region"}
         rows = [
-            f"{key},{name},{name},{levels.get(key, 'gemeinde')},{parents.get(key, '')},,,,,,1"
+            f"{key},{name},{name},{levels.get(key, 'gemeinde')},{parents.get(key, '')}{',' * (len(COLUMNS) - 5)}1"
             for key, name in NAMES.items()
         ]
         text = "\n".join([",".join(COLUMNS), *rows, ""])

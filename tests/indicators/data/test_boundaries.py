@@ -60,6 +60,11 @@ def test_north_is_up(topology: dict[str, Any], areas: Areas):
     assert north < south
 
 
+def test_the_box_of_all_shapes_is_in_degrees(topology: dict[str, Any], areas: Areas):
+    assert read(topology, areas)[0].box == (10.0, 50.0, 10.05, 50.02)
+    assert Boundaries().box is None
+
+
 def test_coordinates_may_also_be_plain_degrees(topology: dict[str, Any], areas: Areas):
     plain = dict(topology)
     (across, down), (left, top) = plain.pop("transform").values()
