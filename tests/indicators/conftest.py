@@ -80,7 +80,7 @@ def make_package(areas: Areas, make_indicator: Callable[..., Indicator]) -> Call
         indicator = make_indicator(**facts)
         observed = {
             (area, time): Observation(None, value)
-            if value in {"x", ".", "–", "…", "/"}
+            if value in {"x", ".", "–", "…", "/", "g"}
             else Observation(Decimal(value.removesuffix("p")), "p" if value.endswith("p") else "")
             for area, course in values.items()
             for time, value in course.items()

@@ -40,7 +40,7 @@ def rank(subject: Subject) -> Spoken:
     above = sum(other > value for _, other in others)
     below = sum(other < value for _, other in others)
     return Spoken(
-        _company(equal) + _words(above + 1, below + 1, len(others) + 1), Decimal(above + 1)
+        _company(equal) + rank_words(above + 1, below + 1, len(others) + 1), Decimal(above + 1)
     )
 
 
@@ -55,7 +55,7 @@ def _others(subject: Subject) -> list[tuple[Area, Decimal]]:
     return [(area, one.value) for area, one in seen if one and one.value is not None]
 
 
-def _words(from_above: int, from_below: int, count: int) -> str:
+def rank_words(from_above: int, from_below: int, count: int) -> str:
     """Count from the end that is nearer; far from both ends a number says more than a word."""
     if from_below < from_above and from_below <= _FROM_BELOW:
         return f"am {_ORDINALS[from_below - 1]}niedrigsten"

@@ -58,7 +58,7 @@ def describe_changes(unit: Unit, rows: Sequence[Row], what: str) -> tuple[str, .
     """Describe what happened between two times; `what` names the rows, «Gemeinden»."""
     changes = find_changes(unit, rows)
     start, end = exact_as_known(rows[0][1].time), exact_as_known(rows[0][2].time)
-    missing = [name for name, *points in rows if any(point.value is None for point in points)]
+    missing = _missing(rows)
     if not changes:
         return (f"Für keines der {len(rows)} Gebiete gibt es beide Werte.",)
     if len(changes) == 1:
@@ -101,10 +101,17 @@ def describe_gaps(unit: Unit, areas: Sequence[str], rows: Sequence[Row]) -> tupl
         if fits:
             found = [each for each in changes if abs(each.difference) == size]
             sentences.append(_extreme(title, unit, found, what, pair))
-    missing = [name for name, *points in rows if any(point.value is None for point in points)]
+    missing = _missing(rows)
     if missing:
         sentences.append(say_missing(missing, what))
     return (" ".join(sentences),)
+
+
+def _missing(rows: Sequence[Row]) -> list[tuple[str, Sequence[Point]]]:
+    """Return the rows that lack a value."""
+    return [
+        (name, points) for name, *points in rows if any(point.value is None for point in points)
+    ]
 
 
 def _most(what: str, count: int, sizes: Sequence[Decimal]) -> str:

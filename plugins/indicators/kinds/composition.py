@@ -32,9 +32,11 @@ def describe_shares(request: Request, rows: Sequence[ShareRow], areas: Areas) ->
     missing = [row for row in rows if not row.shares]
     if missing and len(request.areas) > 1:
         what = areas.word(request.areas, one=False)
-        sentences.append(say_missing([row.area.short for row in missing], what))
+        sentences.append(say_missing([(row.area.short, row.points) for row in missing], what))
     elif missing:
-        sentences.append(say_missing([at_time(row.time) for row in missing], "Zeitpunkte"))
+        sentences.append(
+            say_missing([(at_time(row.time), row.points) for row in missing], "Zeitpunkte")
+        )
     paragraphs = [" ".join(sentences)]
     if len(request.areas) == 1 and not rows[0].is_comparable(rows[-1]):
         paragraphs.append(NOT_COMPARABLE)

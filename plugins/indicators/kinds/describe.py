@@ -12,6 +12,7 @@ from statistics import median_low
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.number import NBSP, Unit, german
+from plugins.indicators.data.observations import WITHHELD
 from plugins.indicators.data.series import Point, Series
 from plugins.indicators.data.times import at_time, season, shown_times
 
@@ -64,8 +65,8 @@ def describe_ranking(
             for value in each.values
         ]
     if len(known) < len(series):
-        missing = [each.area.short for each in series if not each.known]
-        sentences.append(say_missing(missing, "Gebiete"))
+        gaps = [(each.area.short, each.points) for each in series if not each.known]
+        sentences.append(say_missing(gaps, "Gebiete"))
     return (" ".join(sentences),)
 
 
@@ -73,14 +74,15 @@ def _course(unit: Unit, series: Series) -> Iterator[str]:
     """Yield sentences about one area: each part between two breaks by itself."""
     name = series.area.short
     if not series.known:
-        yield f"{name}: keine Angabe."
+        is_secret = any(point.status == WITHHELD for point in series.points)
+        yield f"{name}: {'geheim gehalten' if is_secret else 'keine Angabe'}."
         return
     parts = [tuple(part) for _, part in groupby(series.known, lambda point: point.segment)]
     for number, part in enumerate(parts):
         yield from _part(unit, f"{name}, neue Grundlage" if number else name, part)
-    missing = [at_time(point.time) for point in series.points if point.value is None]
-    if missing:
-        yield say_missing(missing, "Zeitpunkte")
+    gaps = [(at_time(point.time), [point]) for point in series.points if point.value is None]
+    if gaps:
+        yield say_missing(gaps, "Zeitpunkte")
 
 
 def _part(unit: Unit, name: str, points: Sequence[Point]) -> Iterator[str]:
@@ -149,11 +151,23 @@ def _rank(value: Decimal, values: Sequence[Decimal]) -> int:
     return 1 + sum(other > value for other in values)
 
 
-def say_missing(names: Sequence[str], what: str) -> str:
-    """Say for whom or when there is no value: by name if few."""
-    if len(names) > _NAMED:
-        return f"Für {len(names)} {what} gibt es keine Angabe."
-    return f"Keine Angabe gibt es für {listed(names)}."
+def say_missing(gaps: Sequence[tuple[str, Sequence[Point]]], what: str) -> str:
+    """Say for whom or when there is no value, and where it is secret: by name if few.
+
+    Each gap is a name and the points of which at least one has no value.
+    """
+    secret = [name for name, points in gaps if any(each.status == WITHHELD for each in points)]
+    other = [name for name, points in gaps if all(each.status != WITHHELD for each in points)]
+    sentences = []
+    if len(other) > _NAMED:
+        sentences.append(f"Für {len(other)} {what} gibt es keine Angabe.")
+    elif other:
+        sentences.append(f"Keine Angabe gibt es für {listed(other)}.")
+    if len(secret) > _NAMED:
+        sentences.append(f"Für {len(secret)} {what} ist die Zahl geheim.")
+    elif secret:
+        sentences.append(f"Geheim ist die Zahl für {listed(secret)}.")
+    return " ".join(sentences)
 
 
 def named(names: Sequence[str], what: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from plugins.indicators.block.request import Problem, Request
 from plugins.indicators.data.indicator import Indicator
-from plugins.indicators.data.number import MISSING, Unit, german
+from plugins.indicators.data.number import Unit, german
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Point, Series
 from plugins.indicators.data.times import time_word
@@ -18,6 +18,7 @@ from plugins.indicators.kinds.describe import announce, describe_course
 from plugins.indicators.kinds.plots import DumbbellPlot, Pair, Tick
 from plugins.indicators.kinds.scale import dot_scale
 from plugins.indicators.kinds.scene import Drawn
+from plugins.indicators.kinds.signs import gap_text
 from plugins.indicators.kinds.table import row_names, value_text
 from plugins.manuscript.dates import exact_as_known
 from plugins.manuscript.suggestions import fold
@@ -152,7 +153,7 @@ def _span(plot: DumbbellPlot) -> str:
 def _difference(unit: Unit, first: Point, last: Point) -> str:
     """Return the signed difference; the unit stands in the head."""
     if first.value is None or last.value is None:
-        return MISSING
+        return gap_text((first.status, last.status))
     difference = unit.rounded(last.value) - unit.rounded(first.value)
     if unit.is_percent:
         return german(difference, unit.decimals, sign=True)

@@ -7,13 +7,15 @@ from decimal import Decimal
 from plugins.indicators.block.request import MOST_LINES, Problem, Request
 from plugins.indicators.data.areas import Area, Areas
 from plugins.indicators.data.indicator import Indicator
+from plugins.indicators.data.observations import WITHHELD
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series
 from plugins.indicators.kinds.describe import announce, describe_ranking, listed
 from plugins.indicators.kinds.grades import class_bounds, class_labels, class_looks, grade_of
-from plugins.indicators.kinds.mapplot import Grade, MapPlot, Shape
+from plugins.indicators.kinds.mapplot import NO_VALUE, SECRET_VALUE, Grade, MapPlot, Shape
 from plugins.indicators.kinds.outline import outline
 from plugins.indicators.kinds.scene import Drawn
+from plugins.indicators.kinds.signs import HIDDEN
 from plugins.indicators.kinds.table import area_table
 from plugins.manuscript.suggestions import fold
 
@@ -71,12 +73,13 @@ def map_plot(request: Request, series: Sequence[Series], package: Package) -> Ma
     bounds = class_bounds(values.values())
     looks = class_looks(bounds, min(sizes), max(sizes))
     grades = {key: looks[grade_of(value, bounds) - 1] for key, value in values.items()}
+    grades |= {each.area.key: SECRET_VALUE for each in series if each.points[0].status == WITHHELD}
     drawn = outline(package.boundaries, tuple((each.area.key, each.area.parent) for each in series))
     shapes = [
         Shape(
             each.area.key,
             each.area.short,
-            grades.get(each.area.key, 0),
+            grades.get(each.area.key, NO_VALUE),
             drawn.paths[each.area.key],
             each.area in request.highlighted,
         )
@@ -96,9 +99,9 @@ def map_plot(request: Request, series: Sequence[Series], package: Package) -> Ma
 def _grades(
     shapes: Sequence[Shape], labels: Mapping[int, str], shown: Sequence[Area], areas: Areas
 ) -> Iterator[Grade]:
-    """Yield the classes, the lowest first, and at the end that of the areas without a value."""
+    """Yield the classes, the lowest first, and at the end those of the areas without a value."""
     counts = Counter(shape.grade for shape in shapes)
-    for number, label in [*labels.items(), (0, "keine Angabe")]:
+    for number, label in [*labels.items(), (NO_VALUE, "keine Angabe"), (SECRET_VALUE, HIDDEN)]:
         count = counts[number]
         if count:
             yield Grade(number, label, count, f"{count} {areas.word(shown, one=count == 1)}")

@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 from plugins.indicators.kinds.scene import Plot
 
+NO_VALUE, SECRET_VALUE = 0, -1
+
 
 @dataclass(frozen=True)
 class Grade:
     """A class of a map: its range in words, how many areas are in it, the same in words.
 
     `number` is its look: 1 to 4 the warm colours, the darker the greater the size; 5 and 6 the cool
-    ones, for gains where others lose; 0 is «keine Angabe».
+    ones, for gains where others lose; 0 is «keine Angabe», −1 «geheim».
     """
 
     number: int
@@ -32,7 +34,7 @@ class Shape(NamedTuple):
 
 @dataclass(frozen=True)
 class MapPlot(Plot):
-    """A map of classes, `width` × `height` units, the lowest class first, «keine Angabe» last.
+    """A map of classes, `width` × `height` units, the lowest class first, those without a value last.
 
     `borders` is one path: the outline and the borders of the next higher level of areas.
     Highlighted shapes come last and are drawn above the borders, so that no neighbour covers them;

@@ -9,7 +9,7 @@ from decimal import Decimal
 from plugins.indicators.block.request import Problem, Request
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
-from plugins.indicators.data.number import MISSING, NBSP
+from plugins.indicators.data.number import NBSP
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Point, Series
 from plugins.indicators.kinds.describe import announce, measured
@@ -17,6 +17,7 @@ from plugins.indicators.kinds.line import axis_note, break_places, dotted, place
 from plugins.indicators.kinds.plots import Mark, MultiplesPlot, Panel, Tick
 from plugins.indicators.kinds.scale import Scale, line_scale
 from plugins.indicators.kinds.scene import Drawn, ValueTable
+from plugins.indicators.kinds.signs import gap_text
 from plugins.indicators.kinds.table import area_table, row_names, value_table
 from plugins.indicators.kinds.trend import describe_trend
 
@@ -126,7 +127,7 @@ def _short(time: str) -> str:
 def _end_text(indicator: Indicator, series: Series, end: str) -> str:
     """Return the last value, with its time if later ones are missing."""
     if not series.known:
-        return MISSING
+        return gap_text(point.status for point in series.points)
     last = series.known[-1]
     text = indicator.unit.short(last.value or Decimal(0))
     return text if last.time == end else f"{text} ({_short(last.time)})".replace(" ", NBSP)

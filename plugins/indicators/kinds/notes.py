@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
-from plugins.indicators.data.number import MISSING, NBSP
-from plugins.indicators.data.observations import PROVISIONAL, SIGNS
+from plugins.indicators.data.number import NBSP
+from plugins.indicators.data.observations import PROVISIONAL, WITHHELD
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series
 from plugins.indicators.data.times import at_time
 from plugins.indicators.kinds.describe import listed
+from plugins.indicators.kinds.signs import missing_notes
 
 Note = tuple[str, str]  # the key of the indicator it is about, empty for a note about all; the text
 
@@ -44,10 +45,12 @@ def _special(
         for each in one.indicator.breaks_between(one.points[0].time, one.points[-1].time):
             yield one.indicator.key, each.reason
     gaps = [each for each in series if len(each.known) < len(each.points)]
-    signs = sorted({point.status for each in gaps for point in each.points if point.value is None})
+    signs = {point.status for each in gaps for point in each.points if point.value is None}
     if signs:
-        meanings = ", ".join(SIGNS[sign] for sign in signs if sign in SIGNS)
-        yield "", f"{MISSING} = keine Angabe{f' ({meanings})' if meanings else ''}."
+        yield from (("", note) for note in missing_notes(signs))
+        for indicator in indicators:
+            if indicator.secrecy and WITHHELD in signs:
+                yield indicator.key, indicator.secrecy.reason
         incomplete = {each.indicator.key for each in gaps}
         for indicator in indicators:
             if indicator.key in incomplete:

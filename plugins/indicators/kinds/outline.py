@@ -18,19 +18,23 @@ Step = tuple[int, int]
 
 @dataclass(frozen=True)
 class Outline:
-    """A map of `width` × `height` units: the closed path of each area, and one path of borders."""
+    """A map of `width` × `height` units: the closed path of each area, one of all, and one of borders."""
 
     width: int
     height: int
     paths: Mapping[str, str]
+    contour: str
     borders: str
 
 
 @lru_cache(maxsize=64)
-def outline(boundaries: Boundaries, regions: tuple[tuple[str, str], ...]) -> Outline:
+def outline(
+    boundaries: Boundaries, regions: tuple[tuple[str, str], ...], side: int = SIDE
+) -> Outline:
     """Return the map of some areas, each with the key of its region; all have a shape.
 
-    Borders are the outer line and the lines between regions.
+    Borders are the outer line, which is the contour, and the lines between regions. `side` is the longer
+    side of the map.
     """
     used: dict[int, list[str]] = {}
     for key, region in regions:
@@ -39,14 +43,15 @@ def outline(boundaries: Boundaries, regions: tuple[tuple[str, str], ...]) -> Out
     places = [place for number in used for place in boundaries.arcs[number]]
     left, right = min(x for x, _ in places), max(x for x, _ in places)
     top, bottom = min(y for _, y in places), max(y for _, y in places)
-    scale = SIDE / (max(right - left, bottom - top) or 1)
+    scale = side / (max(right - left, bottom - top) or 1)
 
     def steps(number: int) -> list[Step]:
         return [
             (round((x - left) * scale), round((y - top) * scale)) for x, y in boundaries.arc(number)
         ]
 
-    borders = [number for number, users in used.items() if len(users) == 1 or len({*users}) > 1]
+    outer = [number for number, users in used.items() if len(users) == 1]
+    borders = [*outer, *(number for number, users in used.items() if len({*users}) > 1)]
     return Outline(
         width=round((right - left) * scale),
         height=round((bottom - top) * scale),
@@ -57,6 +62,7 @@ def outline(boundaries: Boundaries, regions: tuple[tuple[str, str], ...]) -> Out
             )
             for key, _ in regions
         },
+        contour="".join(path_data(chain, closed=True) for chain in _chained(map(steps, outer))),
         borders="".join(path_data(chain) for chain in _chained(map(steps, borders))),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from plugins.indicators.block.request import Problem, Request
-from plugins.indicators.data.number import MISSING
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series
 from plugins.indicators.data.times import shown_times, time_word
@@ -18,6 +17,7 @@ from plugins.indicators.kinds.shares import (
     share_unit,
     shown_shares,
 )
+from plugins.indicators.kinds.signs import gap_text
 from plugins.indicators.kinds.table import row_names, value_text
 from plugins.manuscript.dates import exact_as_known
 from plugins.manuscript.suggestions import fold
@@ -119,7 +119,8 @@ def _texts(request: Request, row: ShareRow) -> tuple[str, ...]:
     if row.shares:
         return tuple(map(short, shown_shares(request.indicator, row)))
     is_nothing = all(point.value == 0 for point in row.points)
-    return ("–" if is_nothing else MISSING,) * len(row.points)
+    gap = gap_text(point.status for point in row.points)
+    return ("–" if is_nothing else gap,) * len(row.points)
 
 
 def _title(parts: Sequence[str]) -> str:

@@ -4,21 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
-from plugins.indicators.data.number import MISSING, NBSP, Unit
+from plugins.indicators.data.number import NBSP, Unit
 from plugins.indicators.data.observations import PROVISIONAL
 from plugins.indicators.data.series import Point, Series
 from plugins.indicators.data.times import time_word
 from plugins.indicators.kinds.scene import ValueTable
+from plugins.indicators.kinds.signs import sign_text
 from plugins.manuscript.dates import exact_as_known
-
-# Two signs speak for themselves; behind the others a note says why there is no number.
-_SPEAKING = {"–": "–", "…": "…"}
 
 
 def value_text(unit: Unit, point: Point) -> str:
-    """Return the text of a value: a number, marked if provisional, or «k. A.»."""
+    """Return the text of a value: a number, marked if provisional, or the sign for none."""
     if point.value is None:
-        return _SPEAKING.get(point.status, MISSING)
+        return sign_text(point.status)
     return marked(unit.short(point.value), point.status)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from plugins.indicators.block.request import MOST_LINES, Problem, Request
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
-from plugins.indicators.data.number import MISSING, NBSP, german
-from plugins.indicators.data.observations import PROVISIONAL, SIGNS, Observations
+from plugins.indicators.data.number import NBSP, german
+from plugins.indicators.data.observations import PROVISIONAL, SIGNS, WITHHELD, Observations
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series, build_series
 from plugins.indicators.kinds.breaks import find_breaks
@@ -102,7 +102,8 @@ def _tile(series: Series, is_highlighted: bool, is_area: bool) -> Tile:  # noqa:
     mark = f"{NBSP}{PROVISIONAL}" if last.status == PROVISIONAL else ""
     name = ""
     if last.value is None:
-        value, change = value_text(unit, last), SIGNS.get(last.status, "")
+        said = "" if last.status == WITHHELD else SIGNS.get(last.status, "")
+        value, change = value_text(unit, last), said
     else:
         value, change = unit.short(last.value), _change(series)
         if not unit.is_symbol:
@@ -126,7 +127,7 @@ def _change(series: Series) -> str:
     if first is last:
         return ""
     if first.value is None:
-        return f"{MISSING} für {exact_as_known(first.time)}"
+        return f"{value_text(series.indicator.unit, first)} für {exact_as_known(first.time)}"
     return change_since(series.indicator.unit, first, last)
 
 

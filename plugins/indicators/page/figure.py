@@ -42,11 +42,18 @@ _PLOTS: Mapping[type[Plot], tuple[str, Callable[[Any, str], str]]] = {
 }
 
 
-def figure(scene: Scene, place: Place, *, heading: str = "strong", files: bool = True) -> str:
+def figure(
+    scene: Scene,
+    place: Place,
+    *,
+    heading: str = "strong",
+    files: bool = True,
+    notes: bool = True,
+) -> str:
     """Return the HTML of a figure.
 
     `heading` is the element of its title: on a page of its own that is the page's heading. There,
-    the line with the `files` is left out.
+    the line with the `files` is left out. Without `notes` the page itself says them.
     """
     key, drawn = place.key, scene.drawn
     kind, write = _PLOTS[type(drawn.plot)]
@@ -55,18 +62,24 @@ def figure(scene: Scene, place: Place, *, heading: str = "strong", files: bool =
     unseen = isinstance(drawn.plot, TilePlot) and scene.description == drawn.description
     paragraphs = "".join(f" <span>{escape(words)}</span>" for words in scene.description)
     return (
-        f'<figure class="chart {kind}" id="{key}"'
-        f' data-picture="{escape(place.picture)}" data-width="{place.size[0]}"'
-        f' data-height="{place.size[1]}" aria-labelledby="{key}-t">'
+        f'<figure class="chart {kind}" id="{key}"{_picture(place)} aria-labelledby="{key}-t">'
         f'<figcaption><{heading} class="chart-title" id="{key}-t">{escape(scene.title)}</{heading}> '
         f'<span class="chart-subtitle">{escape(scene.subtitle)}</span></figcaption>'
         f"{write(drawn.plot, f'{key}-t')}"
         f'<p class="chart-description" id="{key}-b"{" hidden" if unseen else ""}>'
         f'<span class="unseen">{escape(drawn.announcement)}</span>{paragraphs}</p>'
-        f"{details}{_notes(scene.notes)}"
+        f"{details}{_notes(scene.notes) if notes else ''}"
         f'<p class="chart-source">{"".join(map(_reference, scene.source))}</p>'
         f"{downloads(place) if files else ''}</figure>"
     )
+
+
+def _picture(place: Place) -> str:
+    """Return the attributes by which feeds find the picture of a figure that has one."""
+    if not place.address:
+        return ""
+    width, height = place.size
+    return f' data-picture="{escape(place.picture)}" data-width="{width}" data-height="{height}"'
 
 
 def _notes(notes: tuple[str, ...]) -> str:

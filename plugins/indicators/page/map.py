@@ -1,11 +1,11 @@
 """The map of a page: an SVG without text, so that none shrinks, and beside it the classes in words.
 
 Colours and strokes: chart.css. Only the patterns are made here, for they need addresses: a hatch where
-a value is missing, dots on gains where others lose, so that both are told without colour.
+a value is missing, a grid where it is secret, dots on gains where others lose, so that both are told without colour.
 """
 
 from plugins.indicators.kinds.grades import MOST
-from plugins.indicators.kinds.mapplot import MapPlot, Shape
+from plugins.indicators.kinds.mapplot import SECRET_VALUE, MapPlot, Shape
 from plugins.indicators.markup import escape
 from plugins.indicators.page.valuetable import keyed
 
@@ -35,8 +35,8 @@ def area_map(plot: MapPlot, label: str) -> str:
 def _pattern(grade: int, label: str) -> str:
     if grade in _PLAIN:
         return ""
-    sign = '<path d="M3 0v6"/>'
-    if grade:
+    sign = f'<path d="M3 0v6{"M0 3h6" if grade == SECRET_VALUE else ""}"/>'
+    if grade > 0:
         sign = f'<circle class="c{grade}" r="9"/><circle cx="3" cy="3" r=".8"/>'
     return (
         f'<pattern id="{label}-{grade}" width="6" height="6" patternUnits="userSpaceOnUse"'
@@ -47,7 +47,7 @@ def _pattern(grade: int, label: str) -> str:
 def _class(grade: int, label: str, more: str = "") -> str:
     """Return the class of a shape, and its pattern if it has one."""
     fill = "" if grade in _PLAIN else f' fill="url(#{label}-{grade})"'
-    return f' class="g{grade}{more}"{fill}'
+    return f' class="g{max(grade, 0)}{more}"{fill}'
 
 
 def _path(shape: Shape, label: str) -> str:

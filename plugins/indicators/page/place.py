@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Place:
     """`key` is the id on a page; files have the `address` with an ending, pages with a slash.
 
-    `size` is width and height of the PNG in pixels.
+    `size` is width and height of the PNG in pixels. Without an `address` a figure has no files.
     """
 
     key: str

@@ -1,6 +1,6 @@
 """A table of values as HTML; rows and columns that are areas carry their key for «meine Gemeinde»."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from plugins.indicators.kinds.plots import TablePlot
@@ -16,8 +16,13 @@ def shown_table(plot: TablePlot, label: str) -> str:
     )
 
 
-def value_table(table: ValueTable, highlighted: Collection[str] = ()) -> str:
-    """Return a `<table>` with heads of columns and of rows, and a caption if it has one."""
+def value_table(
+    table: ValueTable, highlighted: Collection[str] = (), addresses: Mapping[str, str] | None = None
+) -> str:
+    """Return a `<table>` with heads of columns and of rows, and a caption if it has one.
+
+    `addresses` are those of areas' pages by their keys: the heads of their rows lead there.
+    """
     columns = ("", *(table.column_keys or ("",) * (len(table.head) - 1)))
     row_keys = table.row_keys or ("",) * len(table.rows)
     head = "".join(
@@ -25,7 +30,7 @@ def value_table(table: ValueTable, highlighted: Collection[str] = ()) -> str:
         for key, cell in zip(columns, table.head, strict=True)
     )
     rows = "".join(
-        f'<tr{keyed(key)}{_marked(key, highlighted)}><th scope="row">{escape(row[0])}</th>'
+        f'<tr{keyed(key)}{_marked(key, highlighted)}><th scope="row">{_linked(row[0], (addresses or {}).get(key))}</th>'
         + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
         + "</tr>"
         for key, row in zip(row_keys, table.rows, strict=True)
@@ -38,6 +43,10 @@ def value_table(table: ValueTable, highlighted: Collection[str] = ()) -> str:
 def keyed(key: str) -> str:
     """Return the attribute by which a page finds everything about an area."""
     return f' data-g="{escape(key)}"' if key else ""
+
+
+def _linked(name: str, address: str | None) -> str:
+    return f'<a href="{escape(address)}">{escape(name)}</a>' if address else escape(name)
 
 
 def _marked(key: str, highlighted: Collection[str]) -> str:

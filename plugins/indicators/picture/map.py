@@ -1,7 +1,7 @@
 """The map of a picture, with its classes in words beside it."""
 
 from plugins.indicators.kinds.grades import GAINS
-from plugins.indicators.kinds.mapplot import MapPlot, Shape
+from plugins.indicators.kinds.mapplot import SECRET_VALUE, MapPlot, Shape
 from plugins.indicators.picture.canvas import EDGE, WIDTH, Canvas
 from plugins.indicators.picture.metrics import wrap
 from plugins.indicators.settings import PictureColors
@@ -10,7 +10,7 @@ _LEGEND = 198
 _GAP = 24
 _SWATCH = 20
 _TALLEST = 440
-_HATCH = "hatch"
+_HATCH, _GRID = "hatch", "grid"
 _DARK = (3, 4, 6)
 
 
@@ -27,9 +27,8 @@ def draw_map(canvas: Canvas, plot: MapPlot) -> None:
         for marked in (False, True)
     )
     canvas.add(
-        f'<pattern id="{_HATCH}" width="7" height="7" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate(45)"><path d="M3.5 0v7" stroke="{colors.stroke}"'
-        ' stroke-width="1.5"/></pattern>'
+        f"{_lines(_HATCH, 'M3.5 0v7', colors)}"
+        f"{''.join(_lines(_GRID, 'M3.5 0v7M0 3.5h7', colors) for each in plot.grades if each.number == SECRET_VALUE)}"
         f"{''.join(_dots(grade.number, colors) for grade in plot.grades)}"
         f'<g transform="translate({EDGE + 2} {top:.1f}) scale({scale:.4f})"'
         f' stroke-linejoin="round" fill-rule="evenodd">{covered}'
@@ -67,7 +66,18 @@ def _path(shape: Shape, colors: PictureColors, scale: float) -> str:
 def _fill(grade: int, colors: PictureColors) -> str:
     if grade in GAINS:
         return f"url(#gain{grade})"
-    return colors.classes[grade - 1] if grade else f"url(#{_HATCH})"
+    if grade > 0:
+        return colors.classes[grade - 1]
+    return f"url(#{_GRID if grade == SECRET_VALUE else _HATCH})"
+
+
+def _lines(name: str, path: str, colors: PictureColors) -> str:
+    """Return a pattern of lines, for areas without a value."""
+    return (
+        f'<pattern id="{name}" width="7" height="7" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate(45)"><path d="{path}" stroke="{colors.stroke}"'
+        ' stroke-width="1.5"/></pattern>'
+    )
 
 
 def _dots(grade: int, colors: PictureColors) -> str:

@@ -70,7 +70,8 @@ def test_signs_are_explained_where_they_stand(make_package: Callable[..., Packag
     )
     scene = draw(package, "gebiete: alle Gemeinden")
     assert scene.notes == (
-        "k.\N{NO-BREAK SPACE}A. = keine Angabe (Aussage nicht sinnvoll).",
+        "k.\N{NO-BREAK SPACE}A. = keine Angabe.",
+        "entfällt = Aussage nicht sinnvoll.",
         "Nur bei Lücken.",
         "p\N{NO-BREAK SPACE}= vorläufig.",
         "Immer.",

@@ -68,7 +68,7 @@ def test_two_areas_are_compared_time_by_time(simple: Package, draw: Draw):
     drawn = plot(scene)
     assert (drawn.row_head, drawn.heads[:2]) == ("Jahr", ("Südwald", "Bad Königsbrunn"))
     assert names(scene) == ["2019", "2020", "2021", "2022", "2023"]
-    assert drawn.pairs[1].texts == (f"5,0{NBSP}%", MISSING, MISSING)
+    assert drawn.pairs[1].texts == (f"5,0{NBSP}%", "entfällt", MISSING)
 
 
 def test_places_are_on_one_axis_close_around_the_values(simple: Package, draw: Draw):

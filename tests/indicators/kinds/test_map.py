@@ -3,7 +3,6 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.indicators.data.number import MISSING
 from plugins.indicators.data.package import Package
 from plugins.indicators.kinds.mapplot import MapPlot
 from plugins.indicators.kinds.scene import Scene
@@ -85,7 +84,7 @@ def test_the_table_has_a_row_per_area_by_name(package: Package, draw: Draw):
     assert table
     assert table.head == ("Gemeinde", "2023")
     assert table.rows[0] == ("Ahausen", "4,0\N{NO-BREAK SPACE}%")
-    assert table.rows[-1] == ("Südwald", MISSING)
+    assert table.rows[-1] == ("Südwald", "entfällt")
     assert table.row_keys[-1] == "99001002"
 
 

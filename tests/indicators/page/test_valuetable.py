@@ -32,3 +32,10 @@ def test_a_table_without_a_caption_has_none():
     assert "<caption>Was</caption>" in value_table(
         ValueTable("Was", ("Jahr", "A"), (("2020", "1"),))
     )
+
+
+def test_the_head_of_a_row_leads_to_the_page_of_its_area():
+    table = ValueTable("", ("Gemeinde", "2020"), (("A & B", "1"), ("C", "2")), row_keys=("a", "c"))
+    html = value_table(table, addresses={"a": "/gebiete/a/"})
+    assert '<th scope="row"><a href="/gebiete/a/">A &amp; B</a></th>' in html
+    assert '<th scope="row">C</th>' in html

@@ -91,3 +91,16 @@ def test_gains_among_losses_are_dotted(
         assert f'fill="{color}"' in drawn
         red, green, blue = bytes.fromhex(color[1:])
         assert found.get((red, green, blue), 0) > 500
+
+
+def test_secret_areas_have_a_look_of_their_own(
+    make_package: Callable[..., Package],
+    mapped: Callable[[Package], Package],
+    draw: Draw,
+    unseen: Callable[[str], list[str]],
+):
+    values = {f"9900100{n}": {"2023": value} for n, value in enumerate(("4", "x", "g", "9"), 1)}
+    drawn = draw_scene(draw(mapped(make_package(values)), "art: karte"), COLORS)[0]
+    assert drawn.count("url(#grid)") == 2  # the area and its class
+    assert drawn.count("url(#hatch)") == 3  # two areas and their class
+    assert not unseen(drawn)
