@@ -1,0 +1,60 @@
+"""Where an area lies among its equals: a strip with a stroke for each, its own the widest.
+
+The strokes say nothing that the words do not: own value, middle and ends stand beside them.
+"""
+
+import statistics
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from plugins.indicators.data.areas import Area
+from plugins.indicators.data.package import Package
+from plugins.indicators.profile.facts import Fact, latest_fact
+
+# Places on a strip: fine enough for its width on paper, short enough for sixty pages of six.
+WIDTH = 500
+_FEWEST = 5  # strokes; with fewer, the table says as much
+
+
+@dataclass(frozen=True)
+class Strip:
+    """`strokes` are the places of the others from 0 to WIDTH, in order; `own` and `middle` are places too.
+
+    `middle_value` is the median: one half of the areas lies below, one above.
+    """
+
+    fact: Fact
+    strokes: tuple[int, ...]
+    own: int
+    middle: int
+    middle_value: str
+    lowest: str
+    highest: str
+
+
+def area_strip(key: str, area: Area, package: Package) -> Strip | None:
+    """Return the strip of an indicator; None if the area has no value or too few others have one."""
+    indicator = package.indicators.get(key)
+    fact = latest_fact(indicator, area, package) if indicator else None
+    if indicator is None or fact is None or fact.value is None:
+        return None
+    observations = package.observations[key]
+    seen = [observations.at(each.key, fact.time) for each in package.areas.of_level(area.level)]
+    values = sorted(one.value for one in seen if one and one.value is not None)
+    low, high = values[0], values[-1]
+    if len(values) < _FEWEST or low == high:
+        return None
+    signed = low < 0 < high
+    middle = Decimal(statistics.median(values))
+
+    def place(value: Decimal) -> int:
+        return round((value - low) * WIDTH / (high - low))
+
+    def text(value: Decimal) -> str:
+        return indicator.unit.short(value, sign=signed)
+
+    strokes = tuple(stroke for stroke, _ in groupby(map(place, values)))
+    return Strip(
+        fact, strokes, place(fact.value), place(middle), text(middle), text(low), text(high)
+    )
