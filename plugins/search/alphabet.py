@@ -28,15 +28,16 @@ _SHARE, _FEW = 0.2, 12
 
 @dataclass(frozen=True)
 class Keyword:
-    """A word and the pages whose titles have it. `is_title`: it is the whole title of its one page."""
+    """A word and the pages whose titles have it. `is_former`: it is a name of before, with that of today."""
 
     word: str
     pages: tuple[Document, ...]
+    is_former: bool = False
 
     @property
     def is_title(self) -> bool:
         """Tell whether the word is all there is to say."""
-        return len(self.pages) == 1 and plain(self.pages[0].title) == self.word
+        return len(self.pages) == 1 and (self.is_former or plain(self.pages[0].title) == self.word)
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ def register(documents: Sequence[Document]) -> tuple[Letter, ...]:
     led_to = {page.url for keyword in keywords for page in keyword.pages}
     keywords += [
         Keyword(plain(each.title), (each,)) for each in documents if each.url not in led_to
+    ]
+    keywords += [
+        Keyword(f"{name} (heute {plain(each.title)})", (each,), is_former=True)
+        for each in documents
+        for name in each.former
     ]
     return tuple(_letters(keywords))
 

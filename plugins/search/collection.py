@@ -1,4 +1,4 @@
-"""What can be found: posts, reviews, pages, fields and indicators, out of what a build knows."""
+"""What can be found: areas, posts, reviews, pages, fields and indicators, out of what a build knows."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -10,13 +10,20 @@ from plugins.search.document import Document
 
 FIELD, INDICATOR, PAGE = "feld", "indikator", "seite"
 
-# Key of a kind, and its name for readers (one, several). Posts keep the kinds they have.
-SORTS = {
-    **KINDS,
-    INDICATOR: ("Indikator", "Indikatoren"),
-    FIELD: ("Themenfeld", "Themenfelder"),
-    PAGE: ("Seite", "Seiten"),
-}
+
+def sorts(context: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return the key of each kind, and its name for readers (one, several).
+
+    Posts keep the kinds they have, areas are of the kind that their county calls them.
+    """
+    levels = {area.level: area.level_name for area in reversed(context.get("areas", ()))}
+    return {
+        **levels,
+        **KINDS,
+        INDICATOR: ("Indikator", "Indikatoren"),
+        FIELD: ("Themenfeld", "Themenfelder"),
+        PAGE: ("Seite", "Seiten"),
+    }
 
 
 def collect(context: Mapping[str, Any]) -> list[Document]:
@@ -25,12 +32,26 @@ def collect(context: Mapping[str, Any]) -> list[Document]:
     Drafts are not found, not even in the preview; hidden texts and answer pages are not in these lists.
     """
     found = [
+        *_areas(context.get("areas", ())),
         *_fields(context.get("fields", ())),
         *_articles(context.get("articles", ())),
         *_indicators(context.get("indicators", ())),
         *_pages(context.get("pages", ())),
     ]
     return [*found, *_lists(context, {document.url for document in found})]
+
+
+def _areas(areas: Sequence[Any]) -> Iterator[Document]:
+    for area in areas:
+        yield Document(
+            url=area.address,
+            title=area.title,
+            summary=area.summary,
+            kind=area.level,
+            text=area.name,
+            names=(*area.names, *area.postcodes),
+            former=area.former,
+        )
 
 
 def _fields(fields: Sequence[Any]) -> Iterator[Document]:

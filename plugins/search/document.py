@@ -28,7 +28,9 @@ OFTEN = 4  # times in one text
 class Document:
     """A page. `kind` and `fields` are keys, `date` is ISO 8601 or empty, `url` begins with `/`.
 
-    `title`, `summary` and `text` are plain or HTML: tags are no words.
+    `title`, `summary` and `text` are plain or HTML: tags are no words. `names` are others by which readers
+    know what the page is about, and weigh as its title does; `former` are those of them that are no longer
+    in use.
     """
 
     url: str
@@ -38,6 +40,8 @@ class Document:
     fields: tuple[str, ...] = ()
     date: str = ""
     text: str = ""
+    names: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
     def words(self) -> Mapping[str, Weight]:
         """Return the words as they are typed, marks of punctuation included, with their weights."""
@@ -48,7 +52,8 @@ class Document:
         }
         headings = " ".join(heading[0] for heading in _HEADING.finditer(text))
         found |= dict.fromkeys(plain(f"{self.summary} {headings}").split(), Weight.STRONG)
-        return found | dict.fromkeys(plain(self.title).split(), Weight.TITLE)
+        titles = " ".join((plain(self.title), *self.names, *self.former))
+        return found | dict.fromkeys(titles.split(), Weight.TITLE)
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from pelican.generators import Generator
 
 from plugins.manuscript.build import build_of
 from plugins.search.alphabet import register
-from plugins.search.collection import SORTS, collect
+from plugins.search.collection import collect, sorts
 from plugins.search.files import search_files
 from plugins.search.settings import SearchSettings
 from plugins.search.synonyms import read_synonyms
@@ -28,16 +28,17 @@ class SearchGenerator(Generator):
         for name, content in files.contents.items():
             (folder / name).write_bytes(content)
         letters = register(documents)
+        named = sorts(self.context)
         kinds = {each.kind for each in documents}
         pages = {
             "search": {
                 "index": f"/{settings.page}/{files.start}",
                 "register_page": f"/{settings.register}/",
                 "letters": letters,
-                "sorts": {key: names for key, names in SORTS.items() if key in kinds},
+                "sorts": {key: names for key, names in named.items() if key in kinds},
                 "years": sorted({each.date[:4] for each in documents if each.date}, reverse=True),
             },
-            "register": {"letters": letters, "sorts": SORTS, "search_page": f"/{settings.page}/"},
+            "register": {"letters": letters, "sorts": named, "search_page": f"/{settings.page}/"},
         }
         for template, values in pages.items():
             url = f"{settings.page if template == 'search' else settings.register}/"

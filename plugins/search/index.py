@@ -11,7 +11,7 @@ from plugins.search.stem import WORD, fold, stem
 from plugins.search.stopwords import STOPWORDS
 
 _NUMBER = re.compile("[0-9]+")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_TELLING = re.compile("(?:19|20)[0-9]{2}|[0-9]{5}")  # years, postcodes
 _KNOWN = 3  # letters of a word that may be part of a compound
 
 _LESS = {Weight.TEXT: Weight.TEXT, Weight.STRONG: Weight.TEXT, Weight.TITLE: Weight.STRONG}
@@ -26,12 +26,12 @@ def forms(typed: str) -> tuple[str, ...]:
 
 
 def form_of(word: str) -> str:
-    """Return the form of one word, or nothing: stop words, single letters, numbers but years say too little."""
+    """Return the form of one word, or nothing: stop words, single letters, most numbers say too little."""
     folded = fold(word)
     if len(folded) < 2 or folded in STOPWORDS:  # noqa: PLR2004 - a letter
         return ""
     if _NUMBER.fullmatch(folded):
-        return folded if _YEAR.fullmatch(folded) else ""
+        return folded if _TELLING.fullmatch(folded) else ""
     return stem(folded)
 
 

@@ -28,7 +28,7 @@ const fold = (word) =>
 export const formOf = (word, stopwords) => {
   const folded = fold(word);
   if (folded.length < 2 || stopwords.has(folded)) return "";
-  if (/^[0-9]+$/.test(folded)) return /^(19|20)..$/.test(folded) ? folded : "";
+  if (/^[0-9]+$/.test(folded)) return /^((19|20)..|.{5})$/.test(folded) ? folded : "";
   return STEPS.reduce((stem, ending) => stem.replace(ending, "$1$2"), folded).replace(/inn$/, "in");
 };
 
@@ -163,7 +163,7 @@ function hit(index, page, wanted) {
   const [kicker, title, summary] = item.querySelectorAll("p, a");
   const date = index.dates[page];
   const about = [
-    words.content.querySelector(`[value=${index.kinds[index.kind[page]]}]`).textContent,
+    words.content.querySelector(`[value="${index.kinds[index.kind[page]]}"]`).textContent,
     ...index.field[page].map((n) => nameOf("feld", index.fields[n])),
     date && day.format(new Date(date)),
   ];
