@@ -16,7 +16,7 @@ ADDRESS = "/diagramme/quote-1"
 def page(simple, draw, tmp_path):
     gallery = Gallery(simple, IndicatorSettings())
     exhibit = gallery.hang(draw(simple, 'titel: „A“ & "B"'), "d-1", ADDRESS, "content/a.md")
-    gallery.write(tmp_path, tmp_path, SITE.origin)
+    gallery.write(tmp_path, tmp_path, SITE)
     return figure_page(exhibit, "Titel der Seite", SITE, tmp_path)
 
 

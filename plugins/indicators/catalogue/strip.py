@@ -1,34 +1,22 @@
-"""The whole in a few figures, and its parts as a strip: what a start page says of the county.
+"""The parts of the whole as a strip: what the start page says of the county's municipalities.
 
-A strip shows every area of a level as one stroke at the place of its value: no ranks, no grades, only how far
+It shows every area of a level as one stroke at the place of its value: no ranks, no grades, only how far
 apart they lie and where the whole lies among them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from plugins.indicators.data.areas import Level
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.package import Package
-from plugins.indicators.kinds.table import marked
 from plugins.manuscript.dates import exact_as_known
 
 # Places on a strip: fine enough for the width of a page, short enough for its bytes.
 WIDTH = 1000
 _FEWEST = 5  # strokes; with fewer, a sentence says as much
 Known = Sequence[tuple[Decimal, str]]
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """`value` is written for large type; `of` and `publishers` say when it was and who counted."""
-
-    value: str
-    words: str
-    of: str
-    publishers: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -49,25 +37,6 @@ class Strip:
     highest: tuple[str, str]
     publishers: str
     address: str
-
-
-def key_figures(
-    asked: Sequence[tuple[str, str]], package: Package, folder: str
-) -> Iterator[KeyFigure]:
-    """Yield (indicator, words) as figures of the whole; one without a value or unknown is left out."""
-    whole = package.areas.whole
-    for key, words in asked:
-        indicator = package.indicators.get(key)
-        if indicator is None or whole is None:
-            continue
-        observations = package.observations[key]
-        for time in reversed(observations.times({whole.key})):
-            seen = observations.at(whole.key, time)
-            if seen and seen.value is not None:
-                value = marked(indicator.unit.short(seen.value), seen.status)
-                address = f"/{folder}/{key}/" if indicator.has_page else ""
-                yield KeyFigure(value, words, exact_as_known(time), _publishers(indicator), address)
-                break
 
 
 def strip(key: str, words: str, package: Package, folder: str) -> Strip | None:

@@ -1,24 +1,10 @@
-"""The whole in a few figures, and its parts as strokes."""
+"""The parts of the whole as strokes."""
 
-from plugins.indicators.catalogue.keyfigures import WIDTH, key_figures, strip
+from plugins.indicators.catalogue.strip import WIDTH, strip
 
 COUNTY = "99001"
 TOWNS = [f"9900100{number}" for number in range(1, 6)]
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-def figures(package, *asked):
-    return list(key_figures([(key, "Menschen") for key in asked], package, "indikatoren"))
-
-
-def test_a_figure_is_the_latest_known_value_of_the_whole(make_package):
-    (found,) = figures(make_package({COUNTY: {"2021": "7", "2022": "8.5", "2023": "."}}), "quote")
-    assert (found.value, found.words, found.of) == (f"8,5{NBSP}%", "Menschen", "2022")
-    assert (found.address, found.publishers) == ("/indikatoren/quote/", "Amt für Muster")
-
-
-def test_what_is_unknown_or_has_no_value_of_the_whole_is_left_out(make_package):
-    assert figures(make_package({COUNTY: {"2021": "."}}), "quote", "gibt-es-nicht") == []
 
 
 def test_the_strokes_lie_between_the_lowest_and_the_highest(make_package):
