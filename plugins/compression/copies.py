@@ -14,7 +14,21 @@ import brotli
 
 # Pictures, archives, typefaces and PDFs are compressed already.
 KINDS = frozenset(
-    [".html", ".css", ".js", ".json", ".topojson", ".xml", ".svg", ".csv", ".txt", ".ics", ".ico"]
+    [
+        ".html",
+        ".css",
+        ".js",
+        ".json",
+        ".jsonld",
+        ".topojson",
+        ".ttl",
+        ".xml",
+        ".svg",
+        ".csv",
+        ".txt",
+        ".ics",
+        ".ico",
+    ]
 )
 CODINGS = (".br", ".gz")
 # Below this, the headers of the answer weigh more than what is saved.

@@ -53,7 +53,7 @@ def htaccess(redirects: Iterable[Redirect]) -> str:
             parts.append(_COPY.format(coding=coding, ending=ending, pattern=pattern, page=page))
     parts.append("\n# Types.\n")
     parts += (f"AddType {kind} .{ending}\n" for ending, kind in TYPES.items())
-    parts.append("AddCharset utf-8 .css .csv .ics .js .json .svg .txt .xml\n\n# Headers.\n")
+    parts.append("AddCharset utf-8 .css .csv .ics .js .json .svg .ttl .txt .xml\n\n# Headers.\n")
     parts += _headers()
     return "".join(parts)
 

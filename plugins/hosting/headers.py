@@ -34,7 +34,7 @@ NEWSLETTER = r"^/newsletter/"
 # What one person gets from the newsletter, and the pages around it.
 PERSONAL = r"^/newsletter/[a-z-]+/"
 # What other sites, feed readers, mails and programs may load.
-SHARED = r"\.(csv|json|topojson|zip|xlsx|pdf|ics|txt|xml|svg|png|jpg|jpeg|webp|avif)$"
+SHARED = r"\.(csv|json|jsonld|ttl|topojson|zip|xlsx|pdf|ics|txt|xml|svg|png|jpg|jpeg|webp|avif)$"
 # Eight or more digits of the hash of what the file holds: plugins.assets, plugins.search, plugins.images.
 HASHED = r"^/(theme|suche|bilder)/(.+[.-])?[0-9a-f]{8,64}\.(css|js|json|woff2|avif|webp|jpg|jpeg|png|svg)$"
 # What is never a document of its own.
@@ -121,6 +121,8 @@ TYPES = {
     "ics": "text/calendar",
     "xml": "application/xml",
     "topojson": "application/json",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
     "js": "text/javascript",
     "woff2": "font/woff2",
     "webp": "image/webp",

@@ -37,7 +37,13 @@ LED = [
 ]
 PATHS = [
     *("/", "/beitraege/", "/suche/", "/diagramme/x-1/einbetten/", "/indikatoren/x/einbetten/"),
-    *("/indikatoren/x.csv", "/daten/grenzen.topojson", "/feeds/alle.atom.xml", "/termine/a.ics"),
+    *(
+        "/indikatoren/x.csv",
+        "/daten/grenzen.topojson",
+        "/daten/katalog.ttl",
+        "/feeds/alle.atom.xml",
+        "/termine/a.ics",
+    ),
     *("/favicon.ico", "/favicon.svg", "/theme/css/site.1a2b3c4d.css", "/theme/css/feed.css"),
     *("/bilder/haus-1a2b3c4d5e6f.avif", "/newsletter/abmelden/", "/newsletter/", "/robots.txt"),
 ]

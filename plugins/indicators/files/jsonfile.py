@@ -6,23 +6,27 @@ from typing import Any
 
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.series import Series
+from plugins.indicators.files.citation import citation
+from plugins.indicators.files.site import Site
 from plugins.indicators.files.tidy import COLUMNS, tidy_rows
 from plugins.indicators.kinds.scene import Scene
 
 _VALUE = COLUMNS.index("wert")
 
 
-def json_file(scene: Scene, series: Iterable[Series], address: str) -> str:
-    """Return the JSON; `address` is the public one of the figure's page.
+def json_file(scene: Scene, series: Iterable[Series], page: str, site: Site) -> str:
+    """Return the JSON; `page` is the address of the figure's page from the root.
 
     Numbers have every digit of the data: a program that needs them exact reads them as decimals.
     """
+    address = f"{site.origin}{page}"
     about = {
         "titel": scene.title,
         "untertitel": scene.subtitle,
         "beschreibung": " ".join(scene.description),
         "adresse": address,
         "hinweise": list(scene.notes),
+        "zitat": citation(scene.indicators, scene.title, address, site.name),
         "indikatoren": [_metadata(each) for each in scene.indicators],
     }
     head = json.dumps(about, ensure_ascii=False, indent=1).removesuffix("\n}")

@@ -9,15 +9,19 @@ from typing import Any
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.package import FILE, Package
 from plugins.indicators.files.archive import zip_archive
+from plugins.indicators.files.citation import cite_package
 from plugins.indicators.files.readme import README, readme
 from plugins.indicators.files.site import Site
+
+# Where a generator that comes later finds the package in Pelican's context.
+OPEN_PACKAGE = "open_package"
 
 
 @dataclass(frozen=True)
 class OpenPackage:
     """`files` are the package's, by name; `archive` is the ZIP of all of them, called `name`.
 
-    `included` and `excluded` are all indicators of the site.
+    `included` and `excluded` are all indicators of the site. `citation` is how to name the package.
     """
 
     name: str
@@ -26,6 +30,7 @@ class OpenPackage:
     archive: bytes
     included: tuple[Indicator, ...]
     excluded: tuple[Indicator, ...]
+    citation: str = ""
 
     def by_licence(self, *, included: bool) -> list[tuple[str, list[Indicator]]]:
         """Return the indicators that are included, or those that are not, by their licences."""
@@ -36,8 +41,13 @@ class OpenPackage:
         return list(groups.items())
 
 
-def open_package(folder: Path, package: Package, site: Site, name: str) -> OpenPackage | None:
-    """Return the open part of the package in `folder`; None if the site has no readable data."""
+def open_package(
+    folder: Path, package: Package, site: Site, name: str, page: str
+) -> OpenPackage | None:
+    """Return the open part of the package in `folder`; None if the site has no readable data.
+
+    `page` is the address of its page from the root.
+    """
     if not package.indicators:
         return None
     included = tuple(each for each in package.indicators.values() if each.licence_checked)
@@ -49,8 +59,14 @@ def open_package(folder: Path, package: Package, site: Site, name: str) -> OpenP
     title = str(descriptor.get("title", site.name))
     files = {each["path"]: (folder / each["path"]).read_bytes() for each in resources}
     files[FILE] = f"{json.dumps(open_part, ensure_ascii=False, indent=1)}\n".encode()
-    files[README] = readme(title, included, _others(resources), site).encode()
-    return OpenPackage(name, title, files, zip_archive(files, name), included, excluded)
+    named = [
+        f"Grenzen: {each['quellenvermerk']}." for each in resources if "quellenvermerk" in each
+    ]
+    if included:
+        named.insert(0, cite_package(title, included, f"{site.origin}{page}", site.name))
+    citation = " ".join(named)
+    files[README] = readme(title, included, _others(resources), site, citation).encode()
+    return OpenPackage(name, title, files, zip_archive(files, name), included, excluded, citation)
 
 
 def _is_open(resource: Mapping[str, Any], keys: set[str], folder: Path) -> bool:

@@ -22,14 +22,19 @@ def readme(
     indicators: Sequence[Indicator],
     others: Iterable[tuple[str, str, str]],
     site: Site,
+    citation: str,
 ) -> str:
-    """Return the text. `others` are files that are no indicators: name, title, source and licence."""
+    """Return the text. `others` are files that are no indicators: name, title, source and licence.
+
+    `citation` is how to name the package as a whole; empty if it holds no series.
+    """
     parts = [
         _headed(title, "="),
         f"Von {site.name}, {site.origin}/",
         f"{_headed('Was darin ist')}\n{_FORM}",
         _MISSING + "".join(f"  {sign}  {words}\n" for sign, words in SIGNS.items()) + _PROVISIONAL,
         "Wer die Zahlen verwendet, nennt die Quelle und beachtet die Lizenz der Reihe.",
+        *([f"{_headed('Zitieren')}\n{citation}"] if citation else []),
         f"{_headed('Reihen')}\n" + "\n\n".join(map(_indicator, indicators)),
         f"{_headed('Weitere Dateien')}\n"
         + "\n\n".join("\n  ".join(filter(None, each)) for each in others),

@@ -1,6 +1,10 @@
 """What catalogues of data are told."""
 
-from plugins.indicators.files.dataset import indicator_dataset, package_dataset
+from plugins.indicators.files.dataset import (
+    data_catalogue,
+    indicator_dataset,
+    package_dataset,
+)
 from plugins.indicators.files.site import Site
 
 SITE = Site("Musterland", "https://muster.example")
@@ -29,7 +33,24 @@ def test_a_single_year_is_no_span(make_indicator):
     assert found["temporalCoverage"] == "2022"
 
 
-def test_the_package_names_its_archive():
-    found = package_dataset("Zahlen", "Alle.", "/daten/alles.zip", SITE)
+def test_the_package_names_its_archive_its_sources_and_their_terms(make_indicator):
+    found = package_dataset("Zahlen", [make_indicator()], "/daten/alles.zip", SITE)
     assert found["url"] == "https://muster.example/daten/"
     assert found["distribution"]["contentUrl"] == "https://muster.example/daten/alles.zip"
+    assert found["creator"] == [{"@type": "Organization", "name": "Amt für Muster"}]
+    assert found["license"] == ["https://muster.example/frei"]
+
+
+def test_a_dataset_names_the_catalogue_that_lists_it(make_indicator):
+    times, address = ("2022",), "/indikatoren/quote"
+    catalogue = data_catalogue("Offene Daten", "/daten/", SITE)
+    found = indicator_dataset(make_indicator(), times, "x", address, SITE, catalogue=catalogue)
+    assert found["@id"] == "https://muster.example/indikatoren/quote/#datensatz"
+    assert found["includedInDataCatalog"] == {
+        "@type": "DataCatalog",
+        "@id": "https://muster.example/daten/#katalog",
+        "name": "Offene Daten",
+        "url": "https://muster.example/daten/",
+    }
+    alone = indicator_dataset(make_indicator(), times, "x", address, SITE)
+    assert "includedInDataCatalog" not in alone

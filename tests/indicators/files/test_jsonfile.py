@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from plugins.indicators.data.indicator import Break
 from plugins.indicators.files.jsonfile import json_file
+from plugins.indicators.files.site import Site
 from plugins.indicators.files.tidy import tidy_rows
 
-ADDRESS = "https://muster.example/diagramme/quote-1/"
+SITE = Site("Musterland", "https://muster.example")
+PAGE = "/diagramme/quote-1/"
 
 
 def read(scene):
-    return json.loads(json_file(scene, scene.series, ADDRESS), parse_float=Decimal)
+    return json.loads(json_file(scene, scene.series, PAGE, SITE), parse_float=Decimal)
 
 
 def test_values_are_those_of_the_csv(simple, draw):
@@ -25,7 +27,7 @@ def test_values_are_those_of_the_csv(simple, draw):
 
 def test_numbers_are_not_bent_through_floats(make_package, draw):
     package = make_package({"99001": {"2022": "0.1234567890123456789", "2023": "10.50"}})
-    text = json_file(draw(package), draw(package).series, ADDRESS)
+    text = json_file(draw(package), draw(package).series, PAGE, SITE)
     assert '"wert": 0.1234567890123456789,' in text
     assert '"wert": 10.50,' in text
 
@@ -38,7 +40,9 @@ def test_it_says_what_where_from_and_on_which_terms(make_package, draw):
     )
     about = read(draw(package, 'titel: Sie sagt „ja“ & "nein"'))
     assert about["titel"] == 'Sie sagt „ja“ & "nein"'
-    assert about["adresse"] == ADDRESS
+    assert about["adresse"] == "https://muster.example/diagramme/quote-1/"
+    assert about["zitat"].startswith("„Sie sagt")
+    assert about["zitat"].endswith("Lizenz der Zahlen: Freie Lizenz.")
     (indicator,) = about["indikatoren"]
     assert indicator["definition"] == "Was gemessen wird."
     assert indicator["quellen"][0]["herausgeber"] == "Amt für Muster"
@@ -51,5 +55,5 @@ def test_it_says_what_where_from_and_on_which_terms(make_package, draw):
 
 
 def test_the_same_figure_gives_the_same_bytes(simple, draw):
-    first, second = (json_file(draw(simple), draw(simple).series, ADDRESS) for _ in range(2))
+    first, second = (json_file(draw(simple), draw(simple).series, PAGE, SITE) for _ in range(2))
     assert first == second

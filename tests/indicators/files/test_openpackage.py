@@ -14,6 +14,7 @@ from plugins.indicators.files.readme import README
 from plugins.indicators.files.site import Site
 
 SITE = Site("Musterland Sozial", "https://muster.example")
+PAGE = "/daten/"
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def folder(tmp_path):
         {
             "name": "gebiete", "path": "gebiete.csv", "art": "gebiete", "title": "Die Gebiete",
             "sources": [{"title": "Verzeichnis"}], "licenses": [{"title": "frei"}],
+            "quellenvermerk": "© Vermessung Muster",
         },
         {"name": "grenzen", "path": "grenzen.csv", "art": "grenzen", "lizenz_geprueft": False},
         {"name": "oben", "path": "../oben.csv", "art": "gebiete"},
@@ -46,7 +48,7 @@ def folder(tmp_path):
 
 
 def test_a_series_without_a_checked_licence_stays_at_home(folder, package):
-    found = open_package(folder, package, SITE, "muster-daten")
+    found = open_package(folder, package, SITE, "muster-daten", PAGE)
     assert set(found.files) == {"quote.csv", "gebiete.csv", "datapackage.json", README}
     described = json.loads(found.files["datapackage.json"])
     assert [each["name"] for each in described["resources"]] == ["quote", "gebiete"]
@@ -57,7 +59,7 @@ def test_a_series_without_a_checked_licence_stays_at_home(folder, package):
 
 
 def test_the_archive_has_the_same_files(folder, package):
-    found = open_package(folder, package, SITE, "muster-daten")
+    found = open_package(folder, package, SITE, "muster-daten", PAGE)
     with zipfile.ZipFile(io.BytesIO(found.archive)) as archive:
         packed = {
             name.removeprefix("muster-daten/"): archive.read(name) for name in archive.namelist()
@@ -66,7 +68,7 @@ def test_the_archive_has_the_same_files(folder, package):
 
 
 def test_the_readme_names_source_licence_and_signs(folder, package):
-    text = open_package(folder, package, SITE, "x").files[README].decode()
+    text = open_package(folder, package, SITE, "x", PAGE).files[README].decode()
     assert "Zahlen aus Musterland\n=====================\n" in text
     assert "quote.csv\n  Die Quote\n  Stand: 6. März 2024\n" in text
     assert "  Quelle: Amt für Muster, Tabelle 7, https://muster.example/7\n" in text
@@ -76,10 +78,20 @@ def test_the_readme_names_source_licence_and_signs(folder, package):
     assert "geheim.csv" not in text
 
 
+def test_it_says_how_to_name_it_on_its_page_and_in_the_readme(folder, package):
+    found = open_package(folder, package, SITE, "x", PAGE)
+    assert found.citation == (
+        "„Zahlen aus Musterland“. Zusammenstellung: Musterland Sozial, https://muster.example/daten/. "
+        "Stand der Zahlen: 6. März 2024. Zahlen: Amt für Muster. Lizenz: Freie Lizenz. "
+        "Grenzen: © Vermessung Muster."
+    )
+    assert f"Zitieren\n--------\n{found.citation}\n" in found.files[README].decode()
+
+
 def test_a_file_that_leads_out_of_the_folder_is_never_packed(folder, package):
-    files = open_package(folder, package, SITE, "x").files
+    files = open_package(folder, package, SITE, "x", PAGE).files
     assert not [name for name in files if ".." in name]
 
 
 def test_a_site_without_data_has_no_package(folder, package):
-    assert open_package(folder, replace(package, indicators={}), SITE, "x") is None
+    assert open_package(folder, replace(package, indicators={}), SITE, "x", PAGE) is None
