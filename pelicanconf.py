@@ -19,6 +19,9 @@ from plugins.feeds.settings import FeedSettings  # noqa: E402
 from plugins.forms.settings import FormSettings  # noqa: E402
 from plugins.hosting.settings import HostingSettings  # noqa: E402
 from plugins.images.settings import ImageSettings  # noqa: E402
+from plugins.indicators.dashboard.settings import DashboardSettings  # noqa: E402
+from plugins.indicators.opendata.settings import OpenDataSettings  # noqa: E402
+from plugins.indicators.profile.settings import ProfileSettings  # noqa: E402
 from plugins.indicators.settings import IndicatorSettings, PictureColors  # noqa: E402
 from plugins.manuscript.reader import article_order  # noqa: E402
 from plugins.manuscript.slugs import anchor  # noqa: E402
@@ -74,8 +77,9 @@ PUBLISHER = Publisher(
 MENU = (
     ("Beiträge", "/beitraege/"),
     ("Themenfelder", "/felder/"),
+    ("Zahlen", "/zahlen/"),
+    ("Gemeinden", "/gebiete/"),
     ("Rückblicke", "/rueckblicke/"),
-    ("Indikatoren", "/indikatoren/"),
     ("Sozialbericht", "/sozialbericht/"),
     ("Newsletter", "/newsletter/"),
 )
@@ -90,6 +94,7 @@ FOOTER = (
         (
             ("Von A bis Z", "/a-z/"),
             ("Termine und Umfragen", "/termine/"),
+            ("Gemeinden vergleichen", "/vergleich/"),
             ("Daten herunterladen", "/daten/"),
             ("Feed", "/feeds/alle.atom.xml"),
         ),
@@ -214,17 +219,121 @@ INDICATORS = IndicatorSettings(
         ),
         gain=COLOURS.class_0.light,
     ),
-    key_figures=(
-        ("bevoelkerung_3112", "Menschen leben im Landkreis"),
-        ("anteil_65plus", "der Menschen sind 65 Jahre oder älter"),
-        ("kita_u3", "der Kinder unter drei werden in Kita oder Tagespflege betreut"),
-        ("arbeitslosenquote", "betrug die Arbeitslosenquote im Durchschnitt des Jahres"),
-        (
-            "wahlbeteiligung_landtag",
-            "der Wahlberechtigten gaben bei der Landtagswahl ihre Stimme ab",
+    strip=("bevoelkerung_veraenderung", "Jeder Strich ist eine Gemeinde."),
+    # What /zahlen/ says of the county; the first of each dimension stands on the start page too.
+    dashboard=DashboardSettings(
+        figures=(
+            ("bevoelkerung_3112", "Menschen leben im Landkreis"),
+            ("anteil_65plus", "der Menschen sind 65 Jahre oder älter"),
+            ("auslaenderanteil", "der Menschen haben eine ausländische Staatsangehörigkeit"),
+            ("bip", "beträgt die Wirtschaftsleistung je Kopf im Jahr"),
+            ("einkuenfte_je_fall", "Einkünfte kommen auf einen Steuerfall, vor Abzug der Steuer"),
+            ("steuerkraft_landkreis", "Steuern je Kopf können die Gemeinden erwarten"),
+            ("hausaerzte", "Hausärztinnen und Hausärzte kommen auf 10.000 Menschen"),
+            ("abitur", "der Schulabgängerinnen und Schulabgänger haben das Abitur"),
+            ("angebotsmiete", "kosten Mietwohnungen in neuen Angeboten, ohne Nebenkosten"),
+            ("arbeitslosenquote_monat", "beträgt die Arbeitslosenquote"),
+            ("langzeitarbeitslose", "der Arbeitslosen sind ein Jahr oder länger ohne Arbeit"),
+            (
+                "wahlbeteiligung_landtag",
+                "der Wahlberechtigten gaben bei der Landtagswahl ihre Stimme ab",
+            ),
+        ),
+        aids=(
+            (
+                "Demografie",
+                "Prozentpunkte sind der Unterschied zweier Anteile: von 20 % auf 22 % sind es 2 Prozentpunkte.",
+            ),
+            (
+                "Finanzen und Einkommen",
+                "Alle Beträge in Preisen des jeweiligen Jahres: Ein Teil des Anstiegs kommt daher, dass alles teurer wurde.",
+            ),
+            (
+                "Immaterielle Lebenslagen",
+                "Wer schon länger in einer Wohnung lebt, zahlt oft weniger Miete, als neue Angebote kosten.",
+            ),
+            (
+                "Soziale Teilhabe",
+                "Im Winter sind meist mehr Menschen arbeitslos als im Sommer; darum vergleichen wir gleiche Monate.",
+            ),
+        ),
+        ways=(
+            ("Alle Indikatoren", "/indikatoren/"),
+            ("Zahlen der Gemeinden", "/gebiete/"),
+            ("Gemeinden vergleichen", "/vergleich/"),
+            ("Daten herunterladen", "/daten/"),
+            ("Sozialbericht", "/sozialbericht/"),
         ),
     ),
-    strip=("bevoelkerung_veraenderung", "Jeder Strich ist eine Gemeinde."),
+    # The pages of municipalities, regions and the county.
+    profiles=ProfileSettings(
+        population=("bevoelkerung_3112", "bevoelkerung"),
+        density="bevoelkerungsdichte",
+        strips=(
+            "bevoelkerung_veraenderung",
+            "bevoelkerungsdichte",
+            "zensus_eigentuemerquote",
+            "zensus_leerstand",
+            "zensus_miete",
+            "wahlbeteiligung_gemeinderat",
+        ),
+        similar=(
+            "bevoelkerung_3112",
+            "bevoelkerung_veraenderung",
+            "bevoelkerungsdichte",
+            "zensus_haushaltsgroesse",
+            "zensus_eigentuemerquote",
+            "steuerkraft",
+        ),
+        charts=(
+            "indikator: bevoelkerung\ngebiete: {gebiet}",
+            "indikator: bevoelkerung_veraenderung\ngebiete: {gebiete}\nart: linie",
+            "indikator: wahlbeteiligung_gemeinderat\ngebiete: {gebiete}\nart: linie",
+            "indikator: sterbefaelle\ngebiete: {gebiet}",
+        ),
+        of_whole=(
+            "indikator: bevoelkerung\ngebiete: {gebiet}",
+            "indikator: anteil_65plus\ngebiete: {gebiet}",
+            "indikator: kita_u3\ngebiete: {gebiet}",
+            "indikator: wahlbeteiligung_gemeinderat\ngebiete: {gebiet}\nart: linie",
+        ),
+        structures=(
+            (
+                "Wie alt die Menschen sind",
+                (
+                    "anteil_alter_u5",
+                    "anteil_alter_5_bis_14",
+                    "anteil_alter_15_bis_24",
+                    "anteil_alter_25_bis_44",
+                    "anteil_alter_45_bis_64",
+                    "anteil_alter_65_bis_84",
+                    "anteil_alter_85plus",
+                ),
+            ),
+            ("Wie die Menschen zusammenleben", ("alleinstehende", "paare_ohne_kinder", "familien")),
+        ),
+    ),
+)
+# The open series as data portals read them (/daten/katalog.ttl); None: no catalogue.
+OPEN_DATA = OpenDataSettings(
+    title="Offene Sozialdaten für den Landkreis Mittelsachsen",
+    description=(
+        "Zahlen zum Leben im Landkreis Mittelsachsen, seinen Sozialregionen und Gemeinden, mit Quelle, "
+        "Methode und Lizenz. Nur Reihen, deren Quelle die Weitergabe erlaubt."
+    ),
+    publisher=PUBLISHER.anbieter or "",
+    email=PUBLISHER.email or "",
+    licence="http://dcat-ap.de/def/licenses/dl-zero-de/2.0",  # of the descriptions: REUSE.toml
+    # By dimension and by field: data themes of the EU. A field stands here only if all its series fit.
+    themes={
+        "Demografie": ("SOCI",),
+        "Finanzen und Einkommen": ("ECON",),
+        "Immaterielle Lebenslagen": ("SOCI",),
+        "Soziale Teilhabe": ("SOCI",),
+        "arbeit": ("ECON",),
+        "bildung": ("EDUC",),
+        "gesundheit": ("HEAL",),
+    },
 )
 FEEDS = FeedSettings(
     public_url=PUBLIC_URL,

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from invoke.collection import Collection
 from invoke.context import Context
@@ -105,6 +106,33 @@ def check_site(_: Context) -> None:
 def check_data(_: Context) -> None:
     """Prüft alle Daten in content/daten/: Form, Summen, Quoten, Sprünge, Enden, Metadaten."""
     _check_data(brief=False)
+
+
+@task(name="history")
+def record_history(_: Context) -> None:
+    """Hält fest, welche Daten neu sind und welche berichtigt wurden (content/daten/aenderungen.json)."""
+    # Only here: the settings bring Pelican and all plugins along.
+    from pelicanconf import INDICATORS, PATH, TIMEZONE  # noqa: PLC0415  # see above
+    from plugins.indicators.history.errors import HistoryError  # noqa: PLC0415  # as well
+    from plugins.indicators.history.record import record  # noqa: PLC0415  # as well
+
+    try:
+        print(record(ROOT, f"{PATH}/{INDICATORS.folder}", ZoneInfo(TIMEZONE)))
+    except HistoryError as error:
+        raise Exit(str(error), code=error.exit_code) from None
+
+
+@task(name="uebernehmen", help={"lieferung": "CSV-Datei oder Ordner, außerhalb dieses Ordners"})
+def take_over_data(_: Context, lieferung: str) -> None:
+    """Übernimmt eine eigene Lieferung nach content/daten/ und hält kleine Zahlen geheim."""
+    from plugins.indicators.secrecy.delivery import take_over  # noqa: PLC0415  # brings Pelican along
+    from plugins.indicators.secrecy.errors import DeliveryError  # noqa: PLC0415  # as well
+
+    try:
+        print(take_over(ROOT, Path(lieferung)), end="\n\n")
+    except DeliveryError as error:
+        raise Exit(str(error), code=1) from None
+    _check_data(brief=True)
 
 
 @task
@@ -209,6 +237,12 @@ def bench_data(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT0
 def bench_charts(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
     """Misst Größe und Zeit der Diagramme gegen zwei bekannte Bibliotheken."""
     _program("benchmarks/charts.py", *(["--quick"] if schnell else []))
+
+
+@task(name="profiles", help={"schnell": "kleiner Lauf zum Ausprobieren"})
+def bench_profiles(_: Context, schnell: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Misst, was die Seiten der Gemeinden einen Bau kosten, und wie groß sie sind."""
+    _program("benchmarks/profiles.py", *(["--quick"] if schnell else []))
 
 
 @task(name="images", help={"schnell": "kleiner Lauf zum Ausprobieren"})
@@ -452,7 +486,7 @@ namespace.add_collection(Collection("check", links=check_links), "check")
 namespace.collections["check"].add_task(check_site, default=True)
 namespace.add_collection(Collection("code", lint, types, licences, lock, bogen, audit))
 namespace.add_collection(Collection("content", lesbarkeit))
-namespace.add_collection(Collection("data", check_data))
+namespace.add_collection(Collection("data", check_data, take_over_data, record_history))
 namespace.add_collection(
     Collection(
         "bench",
@@ -460,6 +494,7 @@ namespace.add_collection(
         bench_data,
         bench_charts,
         bench_images,
+        bench_profiles,
         bench_sending,
         bench_kills,
         bench_signup,

@@ -6,17 +6,26 @@ The core knows nothing of Pelican: package → request → scene → figure and 
 from typing import Any
 
 from pelican import signals
+from pelican.generators import Generator
 
+from plugins.indicators.atlas.generator import AtlasGenerator
 from plugins.indicators.claims.typed import TypedNumbers
+from plugins.indicators.comparison.generator import ComparisonGenerator
+from plugins.indicators.dashboard.generator import DashboardGenerator
 from plugins.indicators.data.package import read_package
-from plugins.indicators.gallery import Gallery
-from plugins.indicators.generator import GALLERY, IndicatorsGenerator
+from plugins.indicators.gallery import GALLERY, Gallery
+from plugins.indicators.generator import IndicatorsGenerator
+from plugins.indicators.history.generator import HistoryGenerator
 from plugins.indicators.inline.directive import inline_value
 from plugins.indicators.kinds.scene import Scene
+from plugins.indicators.opendata.generator import OpenDataGenerator
+from plugins.indicators.profile.generator import ProfilesGenerator
+from plugins.indicators.profile.texts import named_areas
 from plugins.indicators.settings import IndicatorSettings
 from plugins.manuscript.build import build_of
 from plugins.manuscript.directives import Inline
 from plugins.manuscript.faults import Faults
+from plugins.manuscript.vocabulary import DRAFT
 
 
 def register() -> None:
@@ -26,9 +35,18 @@ def register() -> None:
     signals.get_generators.connect(_generators)
 
 
-def _generators(pelican: object) -> type[IndicatorsGenerator]:
+def _generators(pelican: object) -> tuple[type[Generator], ...]:
+    """Return the generators in their order: each may read what those before it put into the context."""
     del pelican
-    return IndicatorsGenerator
+    return (
+        IndicatorsGenerator,
+        ProfilesGenerator,
+        AtlasGenerator,
+        DashboardGenerator,
+        ComparisonGenerator,
+        OpenDataGenerator,
+        HistoryGenerator,
+    )
 
 
 def _open_gallery(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
@@ -45,6 +63,10 @@ def _open_gallery(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         # The data cannot be read at all: that one fault is enough, not one more for each figure.
         build.blocks["diagramm"] = lambda _block, _faults: "<p>(Daten nicht lesbar)</p>"
         build.inlines["wert"] = lambda _directive, _faults: "(Daten nicht lesbar)"
+        return
+    for manuscript in build.archive:
+        if build.preview or manuscript.metadata.status != DRAFT:
+            build.faults.extend(named_areas(manuscript, package.areas)[1])
 
 
 def _check_numbers(generators: Any) -> None:  # noqa: ANN401 - Pelican has no types
@@ -61,8 +83,9 @@ def _check_numbers(generators: Any) -> None:  # noqa: ANN401 - Pelican has no ty
 
 def _inline(gallery: Gallery) -> Any:  # noqa: ANN401 - an InlineHandler
     def handler(directive: Inline, faults: Faults) -> Any:  # noqa: ANN401 - Element or text
-        if indicator := gallery.package.find(next(iter(directive.arguments), "")):
-            gallery.mention(indicator.key, directive.path)
+        name, area = (*directive.arguments, "", "")[:2]
+        if indicator := gallery.package.find(name):
+            gallery.mention(indicator.key, directive.path, area)
         return inline_value(directive, faults, gallery.package)
 
     return handler

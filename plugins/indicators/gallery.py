@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from plugins.indicators.block.reading import read_request
 from plugins.indicators.block.request import Request
 from plugins.indicators.claims.headline import check_headline
 from plugins.indicators.claims.names import Names
+from plugins.indicators.data.errors import WordError
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series
 from plugins.indicators.files.bundle import bundle
+from plugins.indicators.files.site import Site
 from plugins.indicators.kinds.chart import compose
 from plugins.indicators.kinds.scene import Scene
 from plugins.indicators.page.figure import figure
@@ -21,6 +24,8 @@ from plugins.indicators.picture.picture import pixel_size, write_pictures
 from plugins.indicators.settings import IndicatorSettings
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Faults
+
+GALLERY = "INDICATORS_GALLERY"  # where a build keeps its gallery, among Pelican's settings
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Gallery:
     exhibits: dict[str, Exhibit] = field(default_factory=dict)
     # The keys of indicators that stand in sentences, and in which texts.
     mentions: dict[str, set[str]] = field(default_factory=dict)
+    # The texts that say a number in a sentence, and the keys of the areas of those numbers.
+    spoken: dict[str, set[str]] = field(default_factory=dict)
     # What a title says against its own figure.
     hints: Faults = field(default_factory=Faults)
     _names: Names = field(init=False)
@@ -83,9 +90,12 @@ class Gallery:
         )
         return exhibit
 
-    def mention(self, key: str, path: str) -> None:
-        """Note that a text says a value of an indicator."""
+    def mention(self, key: str, path: str, named: str = "") -> None:
+        """Note that a text says a value of an indicator, and of which area, by its name there."""
         self.mentions.setdefault(key, set()).add(path)
+        with suppress(WordError):  # a wrong name is a fault of its own, where it stands
+            area = self.package.areas.find(named, self.package.areas.by_key)
+            self.spoken.setdefault(path, set()).add(area.key)
 
     def texts_about(self, key: str) -> set[str]:
         """Return the paths of the texts that show an indicator in a figure or in a sentence."""
@@ -103,15 +113,15 @@ class Gallery:
             lines.append(block.line)
         return figure_key(block.path, request.words, lines.index(block.line))
 
-    def write(self, output: Path, root: Path, origin: str = "") -> None:
+    def write(self, output: Path, root: Path, site: Site) -> None:
         """Write all files below the folder `output`; pictures come from the cache below `root`.
 
-        `origin` is the site's public address: a file that is passed on must say where it is from.
+        A file that is passed on must say where it is from: `site` is its name and public address.
         """
         self._sweep(output / self.settings.figures)
         for exhibit in self.exhibits.values():
             place = exhibit.place
-            files = bundle(exhibit.scene, exhibit.series, exhibit.svg, f"{origin}{place.page}")
+            files = bundle(exhibit.scene, exhibit.series, exhibit.svg, place.page, site)
             file = output / place.address.lstrip("/")
             file.parent.mkdir(parents=True, exist_ok=True)
             for ending, content in files.items():

@@ -16,20 +16,22 @@ from plugins.indicators.catalogue.figurepage import (
     frame,
     unique,
 )
-from plugins.indicators.catalogue.keyfigures import key_figures, strip
 from plugins.indicators.catalogue.portrait import Portrait, hang_portrait
 from plugins.indicators.catalogue.related import related_by_data
-from plugins.indicators.files.dataset import indicator_dataset, package_dataset
-from plugins.indicators.files.openpackage import open_package
+from plugins.indicators.catalogue.strip import strip
+from plugins.indicators.files.dataset import (
+    data_catalogue,
+    indicator_dataset,
+    package_dataset,
+)
+from plugins.indicators.files.openpackage import OPEN_PACKAGE, open_package
 from plugins.indicators.files.site import Site
 from plugins.indicators.files.weight import weight
-from plugins.indicators.gallery import Gallery
+from plugins.indicators.gallery import GALLERY, Gallery
 from plugins.indicators.page.figure import figure
 from plugins.indicators.page.valuetable import value_table
 from plugins.manuscript.build import build_of
 from plugins.manuscript.slugs import slugify
-
-GALLERY = "INDICATORS_GALLERY"
 
 
 class IndicatorsGenerator(Generator):
@@ -63,15 +65,14 @@ class IndicatorsGenerator(Generator):
         related = related_by_data(list(self._posts), str, subjects)
         for path, text in self._posts.items():
             text.related_by_data = [self._posts[other] for other in related.get(path, ())]
-        self.context["key_figures"] = list(
-            key_figures(self._gallery.settings.key_figures, package, folder)
-        )
         key, words = self._gallery.settings.strip
         self.context["strip"] = strip(key, words, package, folder)
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
         """Write files first: pages say how large they are."""
-        self._gallery.write(self._output, build_of(self.settings).root, self._site.origin)
+        open_data, data = self.settings.get("OPEN_DATA"), f"/{self._gallery.settings.package}/"
+        self._catalogue = open_data and data_catalogue(open_data.title, data, self._site)
+        self._gallery.write(self._output, build_of(self.settings).root, self._site)
         self._writer = writer
         main = {portrait.main.place.address for portrait in self._portraits}
         taken: set[str] = set()
@@ -91,18 +92,20 @@ class IndicatorsGenerator(Generator):
         self._write(
             f"/{settings.catalogue}/", "indicators", entries=entries, groups=by_dimension(entries)
         )
-        self._write_package(f"/{settings.package}/")
+        self._write_package(data)
 
     def _write_portrait(self, portrait: Portrait) -> None:
         """Write an indicator's page; its posts are those that are listed, the newest first."""
         indicator, place = portrait.indicator, portrait.main.place
         package = self._gallery.package
-        about = self._gallery.texts_about(indicator.key)
+        about, areas = self._gallery.texts_about(indicator.key), self.context["area_addresses"]
         whole, times = package.areas.whole, package.observations[indicator.key].times()
         dataset = None
         if indicator.licence_checked:
             name = whole.name if whole else ""
-            dataset = indicator_dataset(indicator, times, name, place.address, self._site)
+            dataset = indicator_dataset(
+                indicator, times, name, place.address, self._site, catalogue=self._catalogue
+            )
         self._write(
             place.page,
             "indicator",
@@ -113,7 +116,7 @@ class IndicatorsGenerator(Generator):
                 for each in (portrait.main, *portrait.maps)
             ],
             tables=[
-                (heading, Markup(value_table(table)))  # noqa: S704 - it escapes
+                (heading, Markup(value_table(table, addresses=areas)))  # noqa: S704 - it escapes
                 for heading, table in portrait.tables
             ],
             posts=[post for path, post in self._posts.items() if path in about],
@@ -128,10 +131,11 @@ class IndicatorsGenerator(Generator):
         build, settings = build_of(self.settings), self._gallery.settings
         name = f"{slugify(self._site.name)}-daten"
         package = open_package(
-            build.content / settings.folder, self._gallery.package, self._site, name
+            build.content / settings.folder, self._gallery.package, self._site, name, address
         )
         if package is None:
             return
+        self.context[OPEN_PACKAGE] = package
         folder = self._output / address.strip("/")
         folder.mkdir(parents=True, exist_ok=True)
         for file, content in package.files.items():
@@ -140,7 +144,7 @@ class IndicatorsGenerator(Generator):
         archive = f"{address}{name}.zip"
         (folder / f"{name}.zip").write_bytes(package.archive)
         description = package_dataset(
-            package.title, "Alle offenen Reihen dieser Website.", archive, self._site
+            package.title, package.included, archive, self._site, catalogue=self._catalogue
         )
         self._write(
             address,

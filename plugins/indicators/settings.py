@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from plugins.indicators.dashboard.settings import DashboardSettings
+from plugins.indicators.profile.settings import ProfileSettings
+
 
 @dataclass(frozen=True)
 class PictureColors:
@@ -42,16 +45,19 @@ class PictureColors:
 class IndicatorSettings:
     """`folder` is below content/, `cache` below the project root, the others below the output.
 
-    `figures` are the pages of figures, `catalogue` those of indicators, `package` is all data.
-    `key_figures` are (indicator, words) that the start page says of the whole; `strip` is the indicator
-    whose areas it shows as strokes, and the words that say what a stroke is.
+    `figures` are the pages of figures, `catalogue` those of indicators, `package` is all data, `comparison`
+    the page that compares areas.
+    `strip` is the indicator whose areas the start page shows as strokes, and the words that say what a
+    stroke is.
     """
 
     folder: str = "daten"
     figures: str = "diagramme"
     catalogue: str = "indikatoren"
     package: str = "daten"
+    comparison: str = "vergleich"
     cache: str = ".cache/diagramme"
     colors: PictureColors = field(default_factory=PictureColors)
-    key_figures: tuple[tuple[str, str], ...] = ()
     strip: tuple[str, str] = ("", "")
+    profiles: ProfileSettings = field(default_factory=ProfileSettings)
+    dashboard: DashboardSettings = field(default_factory=DashboardSettings)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from plugins.manuscript.header import canonical
+from plugins.manuscript.header import Scalar, canonical
 from plugins.manuscript.renditions import Rendition
 from plugins.manuscript.sources import Source
 from plugins.manuscript.vocabulary import DRAFT, EASY_VERSION, PUBLISHED
@@ -33,6 +33,7 @@ class Metadata:
     status: str = DRAFT
     kind: str = ""
     fields: tuple[str, ...] = ()
+    areas: tuple[Scalar, ...] = ()
     summary: str = ""
     picture: Picture | None = None
     identifier: UUID | None = None

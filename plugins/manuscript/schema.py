@@ -4,9 +4,11 @@ The editors' handbook, the templates of `inv new` and the checks all follow this
 them in step.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plugins.manuscript import values
+from plugins.manuscript.header import Scalar
 from plugins.manuscript.vocabulary import EASY_VERSION, KINDS, LANGUAGES, STATES
 
 VERSION = frozenset({EASY_VERSION})
@@ -29,6 +31,12 @@ class Key:
     kinds: frozenset[str] = field(default_factory=frozenset)
     is_list: bool = False
     advice: str = ""
+
+
+def _places(given: Sequence[Scalar], setting: values.Setting) -> tuple[Scalar, ...]:
+    """Keep names with their places in the file: what areas there are, plugins/indicators knows."""
+    del setting
+    return tuple(value for value in given if value.text)
 
 
 KEYS: dict[str, Key] = {
@@ -61,6 +69,7 @@ KEYS: dict[str, Key] = {
             is_list=True,
             advice="Nennen Sie ein bis drei Felder: felder: [senioren, wohnen].",
         ),
+        Key("gebiete", "areas", _places, DATED, is_list=True),
         Key(
             "zusammenfassung",
             "summary",

@@ -48,6 +48,9 @@ RESERVED = frozenset(
         "termine",
         "suche",
         "a-z",
+        "zahlen",
+        "gebiete",
+        "vergleich",
     ]
 )
 

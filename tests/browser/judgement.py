@@ -230,9 +230,9 @@ def privacy(page: Page, origin: str) -> Wrong:
 
 
 def scripts(page: Page) -> Wrong:
-    """Ask whether a page without figures and without a search loads a script."""
+    """Ask whether a page without figures, search or comparison loads a script."""
     loaded = page.locator("script[src]").count()
-    wanted = page.locator("figure.chart, [type=search], [role=search]").count()
+    wanted = page.locator("figure.chart, [type=search], [role=search], form.compare").count()
     return [("script", page.url)] if loaded and not wanted else []
 
 

@@ -12,7 +12,7 @@ from typing import Any
 _WORK = "description inLanguage isPartOf publisher primaryImageOfPage name url @id"
 _DATA = (
     "inLanguage isAccessibleForFree dateModified temporalCoverage spatialCoverage isBasedOn "
-    "variableMeasured measurementTechnique creator license"
+    "variableMeasured measurementTechnique creator license includedInDataCatalog @id"
 )
 _ARTICLE = (
     "headline author publisher datePublished dateModified inLanguage isPartOf url @id",
@@ -37,6 +37,7 @@ TYPES: dict[str, tuple[set[str], set[str]]] = {
         "ImageObject": ("url", "width height"),
         "BreadcrumbList": ("itemListElement", ""),
         "ListItem": ("position name item", ""),
+        "DataCatalog": ("name url @id", ""),
         "Dataset": ("name description url publisher distribution", _DATA),
         "DataDownload": ("contentUrl encodingFormat", ""),
         "PropertyValue": ("name", "unitText"),

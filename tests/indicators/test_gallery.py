@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from plugins.indicators.data.package import Package
+from plugins.indicators.files.site import Site
 from plugins.indicators.gallery import Gallery
 from plugins.indicators.settings import IndicatorSettings
 from plugins.manuscript.directives import Block
 from plugins.manuscript.faults import Faults
+
+SITE = Site("Musterland", "https://muster.example")
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def test_a_figure_names_a_picture_that_is_then_written(gallery: Gallery, tmp_pat
     (address,) = gallery.exhibits
     assert re.fullmatch(r"/diagramme/quote-[0-9a-f]{10}", address)
     assert f'data-picture="{address}.png"' in html
-    gallery.write(tmp_path / "output", tmp_path)
+    gallery.write(tmp_path / "output", tmp_path, SITE)
     files = {
         file.name.removeprefix(address[11:]) for file in (tmp_path / "output/diagramme").iterdir()
     }
@@ -53,7 +56,7 @@ def test_a_text_that_is_read_twice_keeps_its_ids(gallery: Gallery):
 
 def test_a_file_that_is_passed_on_says_where_it_is_from(gallery: Gallery, tmp_path: Path):
     show(gallery, 3, "indikator: quote")
-    gallery.write(tmp_path, tmp_path, "https://muster.example")
+    gallery.write(tmp_path, tmp_path, SITE)
     ((address, _),) = gallery.exhibits.items()
     about = json.loads((tmp_path / f"{address[1:]}.json").read_text(encoding="utf-8"))
     assert about["adresse"] == f"https://muster.example{address}/"
@@ -83,10 +86,10 @@ def test_a_typo_in_the_settings_is_an_error_at_start():
 
 def test_what_no_text_shows_any_more_is_swept_away(gallery: Gallery, tmp_path: Path):
     show(gallery, 3, "indikator: quote")
-    gallery.write(tmp_path / "output", tmp_path)
+    gallery.write(tmp_path / "output", tmp_path, SITE)
     folder = tmp_path / "output" / "diagramme"
     kept = sorted(folder.iterdir())
     (folder / "quote-0000000000" / "einbetten").mkdir(parents=True)
     (folder / "quote-0000000000-excel.csv").touch()
-    gallery.write(tmp_path / "output", tmp_path)
+    gallery.write(tmp_path / "output", tmp_path, SITE)
     assert sorted(folder.iterdir()) == kept

@@ -35,7 +35,14 @@ titel: Die Quote steigt
 
 @pytest.fixture
 def site(county: Any, post: Callable[..., str]) -> Any:
-    areas = ",".join(COLUMNS) + "\n99001,Landkreis,Musterland,kreis,,,,,,,1\n"
+    row = {
+        "ags": "99001",
+        "kurzname": "Landkreis",
+        "name": "Musterland",
+        "ebene": "kreis",
+        "rang": "1",
+    }
+    areas = "\n".join([",".join(COLUMNS), ",".join(row.get(name, "") for name in COLUMNS), ""])
     indicator = {
         "art": "indikator", "name": "quote", "path": "quote.csv", "title": "Quote",
         "kurztitel": "Quote", "messgroesse": "Quote in Prozent", "definition": "x", "methode": "x",
@@ -120,3 +127,24 @@ def test_what_looks_wrong_is_said_and_published_nevertheless(
     html = page(site.root)
     assert "4 Hinweise zum Nachsehen" in html  # those of the draft too
     assert "zu beheben" not in html
+
+
+def test_a_wrong_area_in_a_head_stops_the_build_and_in_a_draft_it_waits(
+    site: Any, pelican: Run, post: Callable[..., str]
+):
+    text = post("Ein Satz.", gebiete="[Landkreis, Lankreis]")
+    site.write(
+        {
+            "content/beitraege/2025/ort.md": text,
+            "content/beitraege/2025/entwurf.md": post("x", gebiete="Dorf", status="entwurf"),
+        }
+    )
+    result = pelican("content", "-s", "muster.py", "-o", "output", cwd=site.root)
+    assert result.returncode == 1
+    line = next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith("gebiete"))
+    assert f"ort.md:{line}:22: Das Gebiet „Lankreis“ gibt es nicht." in result.stderr
+    assert "Meinten Sie „Landkreis“?" in result.stderr
+    assert "1 Fehler in 1 Datei." in result.stderr
+    preview = ("content", "-s", "muster.py", "-o", "output", "-e", "PREVIEW=true")
+    assert pelican(*preview, cwd=site.root).returncode == 0
+    assert "Das Gebiet „Dorf“ gibt es nicht." in page(site.root)

@@ -28,6 +28,7 @@ HELP_MENU = FOOTER = ()
 JINJA_GLOBALS = {{"NEWSLETTER_PAGE": None}}
 FEEDS = FeedSettings(public_url=PUBLIC_URL, title=SITENAME)
 DISCOVERY = DiscoverySettings()
+OPEN_DATA = None
 """
 
 

@@ -67,6 +67,7 @@ def test_the_table_of_contents() -> None:
         "bench.images",
         "bench.kills",
         "bench.lighthouse",
+        "bench.profiles",
         "bench.sending",
         "bench.signup",
         "check.links",
@@ -79,6 +80,8 @@ def test_the_table_of_contents() -> None:
         "code.types",
         "content.lesbarkeit",
         "data.check",
+        "data.history",
+        "data.uebernehmen",
         *(
             f"newsletter.{name}"
             for name in (

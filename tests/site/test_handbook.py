@@ -215,7 +215,7 @@ def test_the_example_of_a_new_series_lacks_nothing(package):
 
 def test_all_other_examples_of_metadata_are_json():
     others = [each for each in snippets("json") if '"name"' not in each]
-    assert len(others) == 2
+    assert len(others) == 3
     for each in others:
         assert json.loads(f"{{{each}}}")
 
@@ -226,7 +226,7 @@ def test_every_message_in_the_handbook_is_one_of_the_check():
     assert len(messages) > 10
     code = "".join(
         module.read_text(encoding="utf-8")
-        for room in ("check", "data")
+        for room in ("check", "data", "history")
         for module in (ROOT / "plugins/indicators" / room).glob("*.py")
     )
     for message in messages:

@@ -50,6 +50,9 @@ def test_every_figure_on_every_page_offers_files_that_are_there(real_site):
     offered = set()
     for page in real_site.pages:
         for figure in of_class(tree_of(page), "figure", "chart"):
+            if page.parent.parent.name == "gebiete":
+                assert figure.get("data-picture") is None, page
+                continue
             address = figure.get("data-picture").removesuffix(".png")
             for ending in ENDINGS:
                 assert (real_site.output / f"{address}{ending}".lstrip("/")).is_file(), page

@@ -138,6 +138,8 @@ def test_it_has_its_own_posts_fields_review_charts_and_feeds(musterland):
     assert "Das Jahr war gut: 1 Beitrag." in musterland.page("/2025/12/rueckblick-2025/").get_text()
     assert "Kreis Musterland, 99000 Musterstadt" in musterland.page("/impressum/").get_text()
     assert len(list((musterland.output / "diagramme").glob("*.png"))) == 2
+    changes = musterland.page("/daten/aenderungen/").main.get_text()
+    assert "Bisher ist keine Änderung festgehalten." in changes
     feed = (musterland.output / "feeds/feld/alter.atom.xml").read_text(encoding="utf-8")
     assert "https://musterland.example/2025/03/wachstum/" in feed
 
@@ -154,8 +156,10 @@ def test_it_wears_its_own_colours(musterland):
         assert not re.search("8f2f2b|7d2a27|f2a596;--brand", text)
 
 
-def test_the_check_finds_nothing(musterland):
+def test_the_check_finds_nothing_where_no_catalogue_is_wanted(musterland):
     assert not [str(finding) for finding in check(musterland.output)]
+    assert (musterland.output / "daten/index.html").is_file()
+    assert not [*musterland.output.rglob("katalog.*")], "a catalogue needs settings of its own"
 
 
 def test_nothing_of_the_first_county_is_in_it(musterland):

@@ -51,12 +51,12 @@ class Proved:
 
     @cached_property
     def exhibits(self) -> list["Exhibit"]:
-        """Return every figure of every page."""
+        """Return every figure that has files; those of areas have none, and are proved with their pages."""
         return [
             Exhibit(self, page, figure)
             for page, tree in self.pages.items()
             for figure in tree.iter("figure")
-            if "chart" in figure.get("class", "").split()
+            if "chart" in figure.get("class", "").split() and figure.get("data-picture")
         ]
 
     @cached_property

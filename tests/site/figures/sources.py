@@ -34,7 +34,9 @@ REMARKS = {
     "/": "nicht sicher genug",
     "x": "Aussage nicht sinnvoll",
     "…": "Angabe fällt später an",
+    "g": "geheim gehalten",
 }
+WORDS = {"–": "–", "…": "…", "x": "entfällt", "/": "unsicher", "g": "geheim"}
 
 Cell = tuple[str, str, str]  # indicator, key of the area, time
 
@@ -156,7 +158,7 @@ class Source:
         """Return what a table must say."""
         value, sign = self.row(cell)
         if not value:
-            return sign if sign in ("–", "…") else f"k.{NBSP}A."
+            return WORDS.get(sign, f"k.{NBSP}A.")
         return self.write(cell[0], Decimal(value)) + (f"{NBSP}p" if sign == "p" else "")
 
     def are_comparable(self, key: str, times: Iterable[str]) -> bool:
