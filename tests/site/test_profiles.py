@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
+import brotli
 import lxml.html
 import pytest
 
@@ -67,6 +68,20 @@ def pages(real_site):
 
 def latest(key, area):
     return max(time for where, time in rows(key) if where == area)
+
+
+def test_a_profile_with_all_its_figures_weighs_less_than_forty_kilobytes(real_site):
+    """What travels for a page: itself, its styles and its script; the typeface is that of every page."""
+    theme = real_site.output / "theme"
+    needed = [
+        *theme.glob("css/site.*.css"),
+        *theme.glob("css/areas.*.css"),
+        *theme.glob("js/figures.*.js"),
+    ]
+    assert len(needed) == 3
+    shared = sum(len(brotli.compress(file.read_bytes())) for file in needed)
+    for page in sorted((real_site.output / "gebiete").glob("*/index.html")):
+        assert len(brotli.compress(page.read_bytes())) + shared <= 40_000, page
 
 
 def test_every_area_of_today_has_a_page_and_no_other(pages):
@@ -129,10 +144,8 @@ def test_every_value_of_similar_areas_is_that_of_the_data(pages):
                     key = next(
                         key
                         for key, each in INDICATORS.items()
-                        if (each["kurztitel"] == name
-                        and (where, time) in rows(key))
-                        or (each["kurztitel"] == name
-                        and not text_of(cell)[0].isdigit())
+                        if (each["kurztitel"] == name and (where, time) in rows(key))
+                        or (each["kurztitel"] == name and not text_of(cell)[0].isdigit())
                     )
                     value = rows(key).get((where, time), {}).get("wert", "")
                     said = number_in(text_of(cell).removesuffix(INDICATORS[key]["einheit"]))
