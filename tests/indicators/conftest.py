@@ -42,6 +42,30 @@ _AREAS = (
     Area(FORMER, "Altdorf", "Altdorf", "gemeinde", SOUTH, valid_to="2019-12-31", successor=FOREST),
 )
 
+
+def described(key: str, **metadata: Any) -> dict[str, Any]:
+    """Return the entry of an indicator in `datapackage.json`, with all that must be there."""
+    return {
+        "art": "indikator",
+        "name": key,
+        "path": f"{key}.csv",
+        "title": f"Die {key}",
+        "kurztitel": key,
+        "messgroesse": f"Gemessene {key}",
+        "definition": "Was gemessen wird.",
+        "methode": "Gezählt.",
+        "einheit": "Personen",
+        "nachkommastellen": 0,
+        "additiv": True,
+        "stand": "2024-03-06",
+        "sources": [{"title": "Tabelle 7", "herausgeber": "Amt für Muster"}],
+        "licenses": [{"title": "Freie Lizenz"}],
+        "lizenz_geprueft": True,
+        "dimension": "Demografie",
+        "felder": ["alter"],
+    } | metadata
+
+
 Values = Mapping[str, Mapping[str, str]]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from plugins.indicators.check.inspection import Inspection, inspect
 from plugins.indicators.data.gazetteer import COLUMNS
+from tests.indicators.conftest import described
 
 REGIONS = {"r1": ("99001001", "99001004"), "r2": ("99001002", "99001003", "99001005")}
 NAMES = {
@@ -46,25 +47,7 @@ class Daten:
 
     def add(self, key: str, cells: Cells, **metadata: Any) -> None:
         self.cells[key] = cells
-        self.resources[key] = {
-            "art": "indikator",
-            "name": key,
-            "path": f"{key}.csv",
-            "title": f"Die {key}",
-            "kurztitel": key,
-            "messgroesse": f"Gemessene {key}",
-            "definition": "Was gemessen wird.",
-            "methode": "Gezählt.",
-            "einheit": "Personen",
-            "nachkommastellen": 0,
-            "additiv": True,
-            "stand": "2024-03-06",
-            "sources": [{"title": "Tabelle 7", "herausgeber": "Amt für Muster"}],
-            "licenses": [{"title": "Freie Lizenz"}],
-            "lizenz_geprueft": True,
-            "dimension": "Demografie",
-            "felder": ["alter"],
-        } | metadata
+        self.resources[key] = described(key, **metadata)
 
     def write(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

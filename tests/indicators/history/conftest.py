@@ -13,6 +13,7 @@ import pytest
 
 from plugins.indicators.history.log import LOG, Log, read_log
 from plugins.indicators.history.record import record
+from tests.indicators.conftest import described
 
 FOLDER = "content/daten"
 ALONE = {
@@ -56,25 +57,7 @@ class House:
 
     def add(self, key: str, *rows: str, **metadata: Any) -> "House":
         self.series[key] = [*rows]
-        self.resources[key] = {
-            "art": "indikator",
-            "name": key,
-            "path": f"{key}.csv",
-            "title": f"Die {key}",
-            "kurztitel": key,
-            "messgroesse": f"Gemessene {key}",
-            "definition": "Was gemessen wird.",
-            "methode": "Gezählt.",
-            "einheit": "Personen",
-            "nachkommastellen": 0,
-            "additiv": True,
-            "stand": "2024-03-06",
-            "sources": [{"title": "Tabelle 7", "herausgeber": "Amt für Muster"}],
-            "licenses": [{"title": "Freie Lizenz"}],
-            "lizenz_geprueft": True,
-            "dimension": "Demografie",
-            "felder": ["alter"],
-        } | metadata
+        self.resources[key] = described(key, **metadata)
         return self
 
     def drop(self, key: str) -> "House":
