@@ -9,8 +9,9 @@ module.exports = {
     // Tables of figures are laid out as a grid on small screens; browsers then forget that they are tables, and the
     // role says it again.
     "no-redundant-role": "off",
-    // Whoever orders the newsletter may choose several topics: boxes of one name, as HTML means them.
-    "form-dup-name": ["error", { shared: ["radio", "checkbox", "submit", "button", "reset"] }],
+    // Whoever orders the newsletter may choose several topics, whoever compares several areas: boxes and lists of
+    // one name, as HTML means them.
+    "form-dup-name": ["error", { shared: ["radio", "checkbox", "submit", "button", "reset", "select"] }],
     // The title of a post or a figure is a whole sentence of its editor; the name of the site is left out then.
     "long-title": "off",
   },
