@@ -4,7 +4,7 @@ Gauss' elimination on fractions, then bounds: each unknown is a whole number fro
 what a sum leaves for it. Independent of `indicators.secrecy`, so that it can judge its work.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, inf
 from typing import TypeVar
@@ -64,26 +64,38 @@ def _without(row: Row[Cell], other: Row[Cell], cell: Cell) -> Row[Cell]:
 def _narrow_by(row: Row[Cell], bounds: dict[Cell, tuple[float, float]]) -> None:
     """Narrow each unknown of a sum by what the others leave for it."""
     weights, right = row
+    ends = {cell: _ends(weight, bounds[cell]) for cell, weight in weights.items()}
+    least, most = (_total(each[side] for each in ends.values()) for side in (0, 1))
     for cell, weight in weights.items():
-        least, most = _range({key: each for key, each in weights.items() if key != cell}, bounds)
-        ends = sorted([_quotient(right, most, weight), _quotient(right, least, weight)])
-        low = max(bounds[cell][0], -inf if ends[0] == -inf else ceil(ends[0]))
-        high = min(bounds[cell][1], inf if ends[1] == inf else floor(ends[1]))
+        # What the others make at most leaves the least for this one, and the other way round.
+        leaves = [_less(right, most, ends[cell][1]), _less(right, least, ends[cell][0])]
+        first, last = (None if left is None else left / weight for left in leaves)
+        if weight < 0:
+            first, last = last, first
+        low = max(bounds[cell][0], -inf if first is None else ceil(first))
+        high = min(bounds[cell][1], inf if last is None else floor(last))
         if low <= high:  # a sum that does not hold says nothing
             bounds[cell] = low, high
 
 
-def _range(
-    weights: Mapping[Cell, Fraction], bounds: Mapping[Cell, tuple[float, float]]
-) -> tuple[Fraction | float, Fraction | float]:
-    """Return the least and the most that cells with these weights can make."""
-    least: Fraction | float = Fraction(0)
-    most: Fraction | float = Fraction(0)
-    for cell, weight in weights.items():
-        ends = [inf * weight if end == inf else int(end) * weight for end in bounds[cell]]
-        least, most = least + min(ends), most + max(ends)
-    return least, most
+# The least or the most that cells can make together: how many of them are without bounds, the sum of the others.
+_Total = tuple[int, Fraction]
 
 
-def _quotient(right: Fraction, rest: Fraction | float, weight: Fraction) -> Fraction | float:
-    return (right - rest) / weight
+def _ends(weight: Fraction, bounds: tuple[float, float]) -> tuple[Fraction | None, Fraction | None]:
+    """Return the least and the most that a cell with this weight makes; None: without bounds."""
+    low, high = (None if end in (inf, -inf) else int(end) * weight for end in bounds)
+    return (low, high) if weight > 0 else (high, low)
+
+
+def _total(ends: Iterable[Fraction | None]) -> _Total:
+    known = [*ends]
+    return known.count(None), sum(filter(None, known), Fraction(0))
+
+
+def _less(right: Fraction, total: _Total, own: Fraction | None) -> Fraction | None:
+    """Return what a total without one of its cells leaves of a sum; None: anything."""
+    unbound, known = total
+    if unbound - (own is None):
+        return None
+    return right - known + (own or 0)

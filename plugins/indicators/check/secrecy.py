@@ -13,6 +13,7 @@ from plugins.indicators.data.areas import Areas
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.observations import WITHHELD, Observation
 from plugins.indicators.data.package import Package
+from plugins.indicators.data.times import season
 
 Cell = tuple[str, str]  # indicator, area
 Known = Mapping[Cell, Observation]
@@ -25,9 +26,7 @@ def judge_secrecy(package: Package, subject: Callable[[str], Subject]) -> Iterat
     `subject` opens an indicator by its key.
     """
     counts = _tied(package)
-    derived = [
-        key for key, each in package.indicators.items() if not counts.isdisjoint(_parts(each))
-    ]
+    derived = _derived(package, counts)
     keys = [key for key in package.indicators if key in counts or key in derived]
     subjects = {key: subject(key) for key in keys}
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -40,7 +39,7 @@ def judge_secrecy(package: Package, subject: Callable[[str], Subject]) -> Iterat
         }
         for (key, area), what in _told(package, known):
             found.setdefault((key, what), []).append((area, time))
-    for key in derived:
+    for key in sorted(derived):
         for place, what in _computed(package.indicators[key], subjects):
             found.setdefault((key, what), []).append(place)
     for (key, what), places in found.items():
@@ -61,6 +60,18 @@ def _tied(package: Package) -> set[str]:
     while more := {key for group in groups if group & tied for key in group} - tied:
         tied |= more
     return tied
+
+
+def _derived(package: Package, counts: Collection[str]) -> set[str]:
+    """Return the rates and changes of these, and those computed from them in turn."""
+    derived: set[str] = set()
+    while more := {
+        key
+        for key, each in package.indicators.items()
+        if key not in derived and not {*counts, *derived}.isdisjoint(_parts(each))
+    }:
+        derived |= more
+    return derived
 
 
 def _parts(indicator: Indicator) -> Collection[str]:
@@ -118,7 +129,10 @@ def _inside(area: str, there: Collection[str], areas: Areas) -> Iterator[list[st
         if all(each.is_former or each.key in there or each.key in stand_in for each in below):
             yield parts
         below = [each for each in every if each.parent in {one.key for one in below}]
-    yield [each.key for each in every if each.successor == area]
+    made = areas.by_key[area]
+    # What only came to an area that was there before does not add up to it.
+    if made.predecessors or made.valid_from:
+        yield [each.key for each in every if each.successor == area]
 
 
 def _row(weights: Mapping[Cell, int], known: Known) -> Row[Cell]:
@@ -145,9 +159,11 @@ def _computed(
             told = {(part, time) for part in (rate.numerator, rate.denominator)} if rate else set()
             if indicator.change_of in subjects:
                 changed = subjects[indicator.change_of].courses.get(area, {})
-                # Nobody says whether it is the change since the time before or since the first.
+                # Nobody says since when: the time before, a year ago, the first.
                 earlier = [each for each in changed if each <= time]
-                told |= {(indicator.change_of, each) for each in (*earlier[:1], *earlier[-2:])}
+                alike = [each for each in earlier if season(each) == season(time)]
+                ends = (*earlier[:1], *earlier[-2:], *alike[:1], *alike[-2:])
+                told |= {(indicator.change_of, each) for each in ends}
             for part, when in sorted(told):
                 seen = subjects[part].observations.at(area, when) if part in subjects else None
                 if seen and seen.status == WITHHELD:

@@ -4,6 +4,7 @@
 files stay where they are, and only what is published is written.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from plugins.indicators.data.rows import read_observations, read_row
 from plugins.indicators.data.shelf import read_text
 from plugins.indicators.secrecy.errors import DeliveryError
 from plugins.indicators.secrecy.family import find_families, find_strangers
-from plugins.indicators.secrecy.objections import object_to, refuse
+from plugins.indicators.secrecy.objections import object_to, object_to_loss, refuse
 from plugins.indicators.secrecy.publication import decide
 from plugins.indicators.secrecy.report import contradictions, told
 from plugins.indicators.settings import IndicatorSettings
@@ -66,6 +67,7 @@ def take_over(root: Path, source: Path) -> str:
         published = {key: register.read(there[key]) for key in keys & there.keys()}
         known = published | full
         object_to(family, full, known)
+        object_to_loss(family, full, published)
         found = decide(
             family, {key: known[key] for key in keys & known.keys()}, published, register.areas
         )
@@ -73,12 +75,24 @@ def take_over(root: Path, source: Path) -> str:
         for key in needed:
             written[key] = "".join(_safe(written[key].decode(), found.secret[key])).encode()
         said.append(told(family, found, full))
-    for key, data in written.items():
-        (register.folder / register.indicators[key].file).write_bytes(data)
+    _write({register.folder / register.indicators[key].file: data for key, data in written.items()})
     plain = sorted(register.indicators[key].file for key in files)
     return "\n".join(
         [*said, f"Geschrieben nach {register.folder.relative_to(root)}: {', '.join(plain)}."]
     )
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write all files or none: an old one beside a new one of its family could tell a secret."""
+    parts = {file: file.with_name(f"{file.name}.part") for file in files}
+    try:
+        for file, data in files.items():
+            parts[file].write_bytes(data)
+        for file, part in parts.items():
+            os.replace(part, file)  # noqa: PTH105 - replaces in one step on every system
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
 
 
 def _register(root: Path) -> Register:
@@ -106,7 +120,9 @@ def _files(root: Path, source: Path, register: Register) -> dict[str, Path]:
     """Return the delivered files by the key of their series."""
     source = source.expanduser().resolve()
     files = sorted(source.glob("*.csv")) if source.is_dir() else [source]
-    if not files or not files[0].is_file():
+    if not source.exists():
+        raise DeliveryError(f"„{source}“ gibt es nicht. Nennen Sie den Ordner der Lieferung.")
+    if not files:
         raise DeliveryError(f"In „{source.name}“ liegt keine CSV-Datei.")
     if any(file.resolve().is_relative_to(root.resolve()) for file in files):
         raise DeliveryError(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from plugins.indicators.data.observations import WITHHELD, Observations
+from plugins.indicators.data.times import shown_times
 from plugins.indicators.secrecy.errors import DeliveryError
 from plugins.indicators.secrecy.family import Family
 from plugins.manuscript.faults import Fault
@@ -37,6 +38,22 @@ def object_to(
     refuse(reasons)
 
 
+def object_to_loss(
+    family: Family, full: Mapping[str, Observations], published: Mapping[str, Observations]
+) -> None:
+    """Raise DeliveryError if times that are public are not in a delivery: its files replace those there."""
+    reasons = []
+    for each in family.own:
+        there = published[each.key].times() if each.key in published else ()
+        if lost := sorted(set(there) - set(full[each.key].times())):
+            reasons.append(_LOST.format(each.file, shown_times(lost)))
+    refuse(reasons)
+
+
+_LOST = (
+    "In {} fehlt, was schon veröffentlicht ist: {}. Die neue Datei ersetzt die alte. Nehmen Sie alle "
+    "früheren Zeiten mit in die Lieferung."
+)
 _MISSING = (
     "Zur Lieferung {} gehört auch: {}. Was zusammengehört, wird zusammen geschützt, denn das eine "
     "lässt sich aus dem anderen berechnen. Legen Sie alle Dateien vollständig in einen Ordner und nennen Sie ihn."

@@ -7,6 +7,7 @@ from decimal import Decimal
 from plugins.indicators.data.areas import Areas
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.observations import WITHHELD, Observations
+from plugins.indicators.data.times import season
 from plugins.indicators.secrecy.family import Family
 from plugins.indicators.secrecy.suppression import suppress
 from plugins.indicators.secrecy.table import Cell, Sum, find_sums
@@ -114,13 +115,35 @@ def _derived(
         if found.value is None:
             continue
         told = {(key, time) for key in (rate.numerator, rate.denominator)} if rate else set()
-        if changed in full:
-            # The change may be that since the time before, or since the first.
-            earlier = [each for each in full[changed].times({area}) if each <= time]
-            told |= {(changed, each) for each in (*earlier[:1], *earlier[-2:])}
+        if changed in full and area in full[changed].areas:
+            told |= {(changed, when) for when in _ends(found.value, full[changed], area, time)}
         for key, when in told:
             if key not in secret:
                 continue
             part = full[key].at(area, when)
             if (area, when) in secret[key] or not part or part.value is None:
                 yield area, time
+
+
+def _ends(change: Decimal, counts: Observations, area: str, time: str) -> Iterator[str]:
+    """Yield the times that a change may be between: nobody says since when it is one.
+
+    Those that readers think of first, and every one that makes this change; all, if none does.
+    """
+    course = {when: seen.value for when, seen in counts.course(area).items() if when <= time}
+    earlier, alike = [*course], [when for when in course if season(when) == season(time)]
+    yield from (*earlier[:1], *earlier[-2:], *alike[:1], *alike[-2:])
+    exponent, now = change.as_tuple().exponent, course.get(time)
+    exact = Decimal((0, (5,), exponent - 1)) if isinstance(exponent, int) else Decimal(0)
+    fits = [
+        when
+        for when, then in course.items()
+        if now is not None
+        and then is not None
+        and when != time
+        and (
+            abs(now - then - change) <= exact
+            or (then and abs((now - then) / then * 100 - change) <= exact)
+        )
+    ]
+    yield from fits or earlier

@@ -21,8 +21,9 @@ class Search:
     """A search for shifts within the sums of one time."""
 
     def __init__(self, sums: Collection[Sum]) -> None:
-        """Take the sums that a shift must keep."""
-        self._weights = [each.weights for each in sums]
+        """Take the sums that a shift must keep; in what order they come makes no difference."""
+        ordered = sorted(sums, key=lambda each: (each.whole, each.parts))
+        self._weights = [each.weights for each in ordered]
         self._sums_of: dict[Cell, list[int]] = {}
         for number, weights in enumerate(self._weights):
             for cell in weights:

@@ -45,7 +45,7 @@ def suppress(
         for cell, value in values.items()
         if cell[0] in rules and value >= rules[cell[0]].floor and cell not in public
     }
-    work = _Work(values, Search(sums), rules, _costs(values, sums, ours), _wholes(values, sums))
+    work = _Work(values, Search(sums), rules, _costs(values, sums, ours))
     work.hide(sorted(cell for cell in ours if cell in small or cell in hidden))
     public_small = [cell for cell in sorted(small) if cell not in ours]
     weak = [cell for cell in work.queue if not work.protect(cell, is_small=cell in small)]
@@ -60,13 +60,6 @@ def _costs(
     return {cell: 1 + values[cell] + _TOTAL * totals[cell] for cell in sorted(ours)}
 
 
-def _wholes(values: Mapping[Cell, int], sums: Collection[Sum]) -> frozenset[Cell]:
-    """Return the totals that have at least two parts that are not zero: they can never be 1."""
-    return frozenset(
-        each.whole for each in sums if sum(values.get(part, 0) > 0 for part in each.parts) > 1
-    )
-
-
 @dataclass
 class _Work:
     """The cells that are secret so far (`queue`, in the order in which they became so)."""
@@ -75,7 +68,6 @@ class _Work:
     search: Search
     rules: Mapping[str, Secrecy]
     costs: dict[Cell, int]
-    wholes: frozenset[Cell]
     queue: list[Cell] = field(default_factory=list)
 
     def hide(self, cells: Sequence[Cell]) -> None:

@@ -53,7 +53,8 @@ def _parts(area: Area, areas: Areas, there: Collection[str]) -> Iterator[Sequenc
         for each in areas.by_key.values()
         if each.key in there and (each.successor == area.key or each.key in area.predecessors)
     ]
-    if before:
+    # What came to an area that was there before is less than it.
+    if before and (area.predecessors or area.valid_from):
         yield before
     levels = [level.key for level in areas.levels]
     for level in () if area.is_former else levels[levels.index(area.level) + 1 :]:

@@ -75,6 +75,17 @@ def test_a_rate_tells_its_secret_numerator(daten: Daten):
     assert "Daraus lässt sich „faelle“ berechnen" in error
 
 
+def test_a_change_tells_its_secret_even_that_of_a_rate(daten: Daten):
+    daten.resources["faelle"]["geheimhaltung"] = RULE
+    daten.cells["faelle"] |= {(AHAUSEN, YEAR): ",g", (HILL, YEAR): ",g"}
+    daten.cells["quote"] |= {(AHAUSEN, YEAR): ",g", (HILL, YEAR): ",g"}
+    change = {(AHAUSEN, 2013): "1.5,", (AHAUSEN, 2014): "0.2,"}
+    daten.add("wandel", change, veraenderung_von="quote", additiv=False, nachkommastellen=1)
+    (error,) = [each for each in errors(daten) if "berechnen" in each]
+    assert "wandel.csv:2:" in error
+    assert "Daraus lässt sich „quote“ berechnen" in error
+
+
 def test_parts_and_total_of_one_place_tell_each_other(ruled: Daten):
     cells = ruled.cells["faelle"]
     zero = dict.fromkeys(cells, "0,")

@@ -58,6 +58,27 @@ def test_what_was_secret_stays_secret_when_the_next_year_comes(women_and_men: Li
     assert secret(women_and_men) == before
 
 
+def test_a_delivery_of_the_new_year_alone_does_not_lose_the_old_ones(women_and_men: Lieferung):
+    women_and_men.take_over()
+    before = {key: women_and_men.text(key) for key in KEYS}
+    for key in KEYS:
+        file = women_and_men.folder / f"{key}.csv"
+        rows = file.read_text(encoding="utf-8").splitlines()
+        file.write_text("\n".join(row for row in rows if ",2022," not in row), encoding="utf-8")
+    with pytest.raises(DeliveryError) as caught:
+        women_and_men.take_over()
+    assert "In faelle_w.csv fehlt, was schon veröffentlicht ist: 2022." in str(caught.value)
+    assert {key: women_and_men.text(key) for key in KEYS} == before
+
+
+def test_a_folder_that_is_not_there_or_empty_is_told(women_and_men: Lieferung, tmp_path):
+    with pytest.raises(DeliveryError, match="gibt es nicht"):
+        take_over(women_and_men.site.root, tmp_path / "weg")
+    (tmp_path / "leer").mkdir()
+    with pytest.raises(DeliveryError, match="„leer“ liegt keine CSV-Datei"):
+        take_over(women_and_men.site.root, tmp_path / "leer")
+
+
 def test_a_series_without_a_rule_is_copied_byte_by_byte(lieferung: Lieferung):
     lieferung.add("pegel", totals({town: {2023: 1} for town in TOWNS}), geheimhaltung=None)
     lieferung.site.write()
@@ -143,6 +164,55 @@ def test_a_change_is_secret_where_it_tells_a_secret(lieferung: Lieferung):
     ]
     assert hidden == [2022, 2023]
     assert not lieferung.judged().errors
+
+
+@pytest.mark.parametrize("years", [2, 3])
+def test_it_is_found_out_since_when_a_change_is_one(lieferung: Lieferung, years: int):
+    course = {
+        town: {year: 40 + 3 * n + (year - 2014) ** 2 for year in range(2014, 2024)}
+        for n, town in enumerate(TOWNS)
+    }
+    course[TOWNS[0]][2018] = 1
+    cells = totals(course)
+    lieferung.add("faelle", cells)
+    change = {
+        (area, year): f"{100 * (value - then) / then:.1f}"
+        for (area, year), value in cells.items()
+        if (then := cells.get((area, year - years)))
+    }
+    lieferung.add(
+        "veraenderung", change, veraenderung_von="faelle", additiv=False, geheimhaltung=None
+    )
+    lieferung.site.write()
+    for key in lieferung.site.cells:
+        (lieferung.site.folder / f"{key}.csv").unlink()
+    lieferung.take_over()
+    hidden = {place for place, value in lieferung.published("veraenderung").items() if value == "g"}
+    assert {(TOWNS[0], 2018), (TOWNS[0], 2018 + years)} <= hidden
+    assert (TOWNS[0], 2023) not in hidden
+    assert not lieferung.judged().errors
+
+
+def test_an_interrupted_delivery_leaves_all_files_as_they_were(
+    women_and_men: Lieferung, monkeypatch: pytest.MonkeyPatch
+):
+    women_and_men.take_over()
+    there = {file: file.read_bytes() for file in women_and_men.site.folder.iterdir()}
+    for key in KEYS:
+        file = women_and_men.folder / f"{key}.csv"
+        file.write_bytes(file.read_bytes() + b"\n")
+    write, left = Path.write_bytes, [2]
+
+    def fails(file: Path, data: bytes) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError("no space left on device")
+        return write(file, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fails)
+    with pytest.raises(OSError, match="no space"):
+        women_and_men.take_over()
+    assert {file: file.read_bytes() for file in women_and_men.site.folder.iterdir()} == there
 
 
 def test_a_slip_in_a_link_is_told_for_it_would_protect_nothing(women_and_men: Lieferung):

@@ -7,7 +7,7 @@ is the attacker of `inv data.check` (Gauss and bounds).
 from collections.abc import Mapping
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.indicators.check.attack import narrow
@@ -151,3 +151,38 @@ def test_in_a_hierarchy_no_secret_cell_can_be_narrowed_down(
 @given(linked(), st.sampled_from([RULE, STRICT]))
 def test_nor_in_linked_tables(table: tuple[Values, list[Sum]], rule: Secrecy):
     protected(*table, rule)
+
+
+def crossed(cells: Mapping[str, tuple[int, ...]]) -> tuple[Values, list[Sum]]:
+    """Return women and men by age in some towns, both with their totals and those of the county."""
+    towns = [f"t{n}" for n in range(len(cells["m1"]))]
+    values = {(key, town): each[n] for key, each in cells.items() for n, town in enumerate(towns)}
+    groups = [(key, (f"{key}1", f"{key}2")) for key in "mw"] + [
+        (key, (f"m{key}", f"w{key}")) for key in "12"
+    ]
+    groups += [("alle", ("m", "w")), ("alle", ("1", "2"))]
+    areas = [Sum((key, "kreis"), tuple((key, town) for town in towns)) for key in cells]
+    parts = [
+        Sum((key, area), tuple((one, area) for one in both))
+        for area in (*towns, "kreis")
+        for key, both in groups
+    ]
+    totals = [Sum((key, "kreis"), tuple((key, town) for town in towns)) for key, _ in groups[:5]]
+    sums = [*parts[::-1], *areas]  # from the total down to the deepest
+    return filled(values, sums), [*sums, *totals]
+
+
+@given(
+    st.fixed_dictionaries(
+        {key: st.tuples(*[st.integers(0, 6)] * 2) for key in ("m1", "m2", "w1", "w2")}
+    )
+)
+@example({"m1": (4, 5), "m2": (5, 4), "w1": (1, 2), "w2": (5, 2)})
+def test_nor_in_a_table_with_two_ways_to_add_up_whatever_way_comes_first(
+    cells: Mapping[str, tuple[int, ...]],
+):
+    values, sums = crossed(cells)
+    rules = {cell[0]: RULE for cell in values}
+    outcome = suppress(values, sums, rules)
+    judge(values, sums, outcome, RULE)
+    assert suppress(values, sums[::-1], rules) == outcome
