@@ -188,6 +188,15 @@ def test_every_page_it_names_is_there(real_site, graph):
         assert (real_site.output / page / "index.html").is_file(), address
 
 
+def test_a_series_without_a_page_has_a_line_at_its_address(real_site, graph):
+    page = real_site.page("/daten/")
+    start = f"{ORIGIN}/daten/#reihe-"
+    listed = [node for node in of_class(graph, "dcat:Dataset") if node.startswith(start)]
+    assert listed
+    for node in listed:
+        assert str(graph.value(node, iri("dct:title"))) == page.find(id=node.partition("#")[2]).text
+
+
 def test_all_series_with_a_checked_licence_are_in_it_and_no_other(graph):
     titles = {str(graph.value(each, iri("dct:title"))) for each in of_class(graph, "dcat:Dataset")}
     checked = {each["title"] for each in resources() if each["lizenz_geprueft"]}
@@ -242,8 +251,8 @@ def test_it_names_who_answers(graph):
 def test_the_page_about_the_data_leads_to_it(real_site):
     page = real_site.page("/daten/")
     assert {link["href"] for link in page.select("link[rel=describedby]")} == {
-        "katalog.ttl",
-        "katalog.jsonld",
+        "/daten/katalog.ttl",
+        "/daten/katalog.jsonld",
     }
     assert page.select_one("#katalog").find_next("p").select("a")
     assert "Zusammenstellung: Mittelsachsen Sozial" in page.select_one(".citation").text

@@ -6,6 +6,7 @@ from typing import Any
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.files.citation import publishers
 from plugins.indicators.files.formats import CSV, FORMATS, JSON
+from plugins.indicators.files.openpackage import OpenPackage
 from plugins.indicators.files.site import Site
 from plugins.indicators.opendata.address import catalogue_id, package_id, series_id
 
@@ -62,27 +63,25 @@ def indicator_dataset(
 
 
 def package_dataset(
-    title: str,
-    indicators: Sequence[Indicator],
+    package: OpenPackage,
     archive: str,
     site: Site,
     *,
     catalogue: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return the description of the whole package of `indicators`; `archive` is the address of its ZIP."""
+    """Return the description of the whole package; `archive` is the address of its ZIP."""
     page = f"{site.origin}{archive.rpartition('/')[0]}/"
-    licences = (licence for each in indicators for licence in each.licences)
     return {
         "@type": "Dataset",
         "@id": package_id(page),
-        "name": title,
+        "name": package.title,
         "description": "Alle offenen Reihen dieser Website.",
         "url": page,
         "inLanguage": "de",
         "isAccessibleForFree": True,
         "publisher": {"@type": "Organization", "name": site.name, "url": f"{site.origin}/"},
-        "creator": _creators(indicators),
-        "license": [*dict.fromkeys(each.address or each.title for each in licences)],
+        "creator": _creators(package.included),
+        "license": [*dict.fromkeys(each.address or each.title for each in package.licences)],
         "distribution": {
             "@type": "DataDownload",
             "encodingFormat": "application/zip",

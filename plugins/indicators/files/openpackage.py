@@ -1,12 +1,12 @@
 """The part of the data package that everyone may take: series with a checked licence, and the areas."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.indicators.data.indicator import Indicator
+from plugins.indicators.data.indicator import Indicator, Licence
 from plugins.indicators.data.package import FILE, Package
 from plugins.indicators.files.archive import zip_archive
 from plugins.indicators.files.citation import cite_package
@@ -21,7 +21,8 @@ OPEN_PACKAGE = "open_package"
 class OpenPackage:
     """`files` are the package's, by name; `archive` is the ZIP of all of them, called `name`.
 
-    `included` and `excluded` are all indicators of the site. `citation` is how to name the package.
+    `included` and `excluded` are all indicators of the site. `citation` is how to name the package;
+    `other_licences` are those of its files that are no indicators: areas, boundaries.
     """
 
     name: str
@@ -31,6 +32,13 @@ class OpenPackage:
     included: tuple[Indicator, ...]
     excluded: tuple[Indicator, ...]
     citation: str = ""
+    other_licences: tuple[Licence, ...] = ()
+
+    @property
+    def licences(self) -> tuple[Licence, ...]:
+        """The licences of all that is in it, each once."""
+        own = (licence for each in self.included for licence in each.licences)
+        return tuple(dict.fromkeys((*own, *self.other_licences)))
 
     def by_licence(self, *, included: bool) -> list[tuple[str, list[Indicator]]]:
         """Return the indicators that are included, or those that are not, by their licences."""
@@ -66,7 +74,16 @@ def open_package(
         named.insert(0, cite_package(title, included, f"{site.origin}{page}", site.name))
     citation = " ".join(named)
     files[README] = readme(title, included, _others(resources), site, citation).encode()
-    return OpenPackage(name, title, files, zip_archive(files, name), included, excluded, citation)
+    return OpenPackage(
+        name,
+        title,
+        files,
+        zip_archive(files, name),
+        included,
+        excluded,
+        citation,
+        tuple(_other_licences(resources)),
+    )
 
 
 def _is_open(resource: Mapping[str, Any], keys: set[str], folder: Path) -> bool:
@@ -86,6 +103,13 @@ def _others(resources: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
         for each in resources
         if each.get("art") != "indikator"
     ]
+
+
+def _other_licences(resources: list[dict[str, Any]]) -> Iterator[Licence]:
+    for each in resources:
+        if each.get("art") != "indikator":
+            for one in each.get("licenses", []):
+                yield Licence(str(one.get("title", "")), str(one.get("path", "")))
 
 
 def _source(resource: Mapping[str, Any]) -> str:

@@ -51,7 +51,10 @@ class FactChange:
 
 @dataclass(frozen=True)
 class SeriesChange:
-    """What became of a series. `kind` is NEW, GONE, RENAMED or CHANGED; `former` its key before."""
+    """What became of a series. `kind` is NEW, GONE, RENAMED or CHANGED; `former` its key before.
+
+    One that `keeps_secrets`, now or before, may tell how many rows changed, but none of them.
+    """
 
     key: str
     title: str
@@ -59,6 +62,7 @@ class SeriesChange:
     cells: tuple[CellChange, ...] = ()
     facts: tuple[FactChange, ...] = ()
     former: str = ""
+    keeps_secrets: bool = False
 
 
 _NOTHING = SeriesVersion("", {}, {})
@@ -107,6 +111,7 @@ def _change(
         tuple(sorted(cells, key=attrgetter("area", "time"))),
         tuple(_facts(before, after)),
         former,
+        before.keeps_secrets or after.keeps_secrets,
     )
 
 

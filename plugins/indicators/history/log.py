@@ -16,6 +16,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from plugins.indicators.data.notation import read_json
@@ -74,8 +76,8 @@ def read_log(text: str, path: str) -> tuple[Log, list[Fault]]:
     try:
         for each in raw["eintraege"]:
             entries.append(_entry(each))  # noqa: PERF401 - its length says where the fault is
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        message = f"Der {len(entries) + 1}. Eintrag des Protokolls ist unvollständig: {error}."
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
+        message = f"Der {len(entries) + 1}. Eintrag des Protokolls ist unvollständig oder falsch: {error}."
         return (), [Fault(path, 0, 0, message, "Ergänzen Sie nur „grund“, sonst nichts.")]
     return tuple(entries), []
 
@@ -83,9 +85,9 @@ def read_log(text: str, path: str) -> tuple[Log, list[Fault]]:
 def _entry(raw: Mapping[str, Any]) -> Entry:
     first = raw.get("erste_ausgabe")
     return Entry(
-        str(raw["tag"]),
+        date.fromisoformat(raw["tag"]).isoformat(),
         str(raw["pruefsumme"]),
-        str(raw.get("grund", "")),
+        str(raw.get("grund") or ""),
         (int(first["reihen"]), int(first["werte"])) if first else None,
         tuple(map(_item, raw.get("reihen", ()))),
     )
@@ -97,7 +99,7 @@ def _item(raw: Mapping[str, Any]) -> Item:
         str(raw["titel"]),
         str(raw["art"]),
         str(raw.get("vorher", "")),
-        str(raw.get("grund", "")),
+        str(raw.get("grund") or ""),
         {kind: _rows(rows) for kind, rows in raw.get("zeilen", {}).items()},
         tuple((fact, before, after) for fact, before, after in raw.get("angaben", ())),
     )
@@ -105,6 +107,9 @@ def _item(raw: Mapping[str, Any]) -> Item:
 
 def _rows(raw: Mapping[str, Any]) -> Rows:
     listed = tuple((area, time, old, new) for area, time, old, new in raw.get("werte", ()))
+    for *_, old, new in listed:
+        for value in filter(None, (old.partition(",")[0], new.partition(",")[0])):
+            Decimal(value)  # what is no number is a fault here, not where it is shown
     return Rows(int(raw["anzahl"]), str(raw["zeiten"]), int(raw["gebiete"]), listed)
 
 

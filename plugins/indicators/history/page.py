@@ -92,10 +92,12 @@ class ShownDay:
 
 def show_log(log: Log, package: Package, catalogue: str) -> list[ShownDay]:
     """Return the days of a log, the newest first; `catalogue` is the folder of indicators' pages."""
-    return [_day(entry, package, catalogue) for entry in log if entry.first or entry.items]
+    shown = [one for one in log if one.first or one.items]
+    days = [one.day for one in shown]  # one may stand there twice; the first keeps its address
+    return [_day(one, days[n:].count(one.day), package, catalogue) for n, one in enumerate(shown)]
 
 
-def _day(entry: Entry, package: Package, catalogue: str) -> ShownDay:
+def _day(entry: Entry, number: int, package: Package, catalogue: str) -> ShownDay:
     items = [(each.kind, _item(each, package, catalogue)) for each in entry.items]
     first = ""
     if entry.first:
@@ -103,7 +105,7 @@ def _day(entry: Entry, package: Package, catalogue: str) -> ShownDay:
         first = f"{_count(series, 'Reihe', 'Reihen')} mit {_count(values, 'Wert', 'Werten')}"
     return ShownDay(
         date.fromisoformat(entry.day),
-        f"tag-{entry.day}",
+        f"tag-{entry.day}{f'-{number}' if number > 1 else ''}",
         entry.reason,
         first,
         tuple(shown for kind, shown in items if kind == NEW),

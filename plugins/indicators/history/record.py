@@ -19,7 +19,7 @@ from plugins.indicators.history.errors import (
 )
 from plugins.indicators.history.log import LOG, Entry, Log, read_log, write_log
 from plugins.indicators.history.repository import Day, Repository
-from plugins.indicators.history.summary import first_edition, keep_reasons, summarise
+from plugins.indicators.history.summary import first_edition, keep_reasons, summarise, unexplained
 from plugins.indicators.history.version import Version, fingerprint
 from plugins.manuscript.dates import exact_as_known
 
@@ -49,7 +49,7 @@ def record(root: Path, folder: str, zone: tzinfo) -> str:
         os.replace(part, file)  # noqa: PTH105 - replaces in one step on every system
     fresh = [each for each in made if each not in old]
     dirty = len(repository.uncommitted(LOG))
-    return "\n".join(_report(path, fresh, dirty, lost))
+    return "\n".join(_report(path, (*made, *kept), fresh, dirty, lost))
 
 
 def _entries(
@@ -69,7 +69,7 @@ def _entries(
         if not after_anchor:
             continue
         after = _end_of(repository, day)
-        if after is None or fingerprint(after) == fingerprint(before):
+        if after is None or after == before:
             continue
         name = day.date.isoformat()
         begins = not (kept or made)
@@ -121,13 +121,15 @@ def _end_of(repository: Repository, day: Day) -> Version | None:
     return next((each for each in versions if each is not None), None)
 
 
-def _report(path: str, fresh: list[Entry], dirty: int, lost: list[str]) -> list[str]:
+def _report(path: str, new: Log, fresh: list[Entry], dirty: int, lost: list[str]) -> list[str]:
     days = ", ".join(exact_as_known(each.day) for each in reversed(fresh))
     lines = [
         f"Im Protokoll {path} steht jetzt: {days}. Checken Sie die Datei ein."
         if fresh
         else f"Das Protokoll {path} ist auf dem neuesten Stand."
     ]
+    if bare := unexplained(new):
+        lines.append(f"Warum wurde berichtigt? Schreiben Sie den Grund dazu: {'; '.join(bare)}.")
     if dirty:
         what = "1 Datei" if dirty == 1 else f"{dirty} Dateien"
         are = "ist" if dirty == 1 else "sind"

@@ -47,11 +47,11 @@ class Repository:
             self.folder,
         )
         days: dict[date, list[str]] = {}
-        latest = date.min
+        latest, today = date.min, datetime.now(zone).date()
         for line in self._run(*asked).decode().splitlines():
             seconds, commit = line.split()
             moment = datetime.fromtimestamp(int(seconds), tz=UTC)
-            latest = max(latest, moment.astimezone(zone).date())
+            latest = max(latest, min(moment.astimezone(zone).date(), today))
             days.setdefault(latest, []).insert(0, commit)
         return [Day(day, tuple(commits)) for day, commits in reversed(days.items())]
 
@@ -72,12 +72,12 @@ class Repository:
     def uncommitted(self, but: str) -> list[str]:
         """Return the files of the folder that differ from the last commit, `but` one."""
         asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
-        said = self._run(*asked, "--", self.folder).decode().split("\0")
+        said = os.fsdecode(self._run(*asked, "--", self.folder)).split("\0")
         return [each[3:] for each in said if each and Path(each[3:]).name != but]
 
     def _blobs(self, commit: str) -> dict[str, str]:
         """Return the files of the folder in a commit, each with the id of its content."""
-        said = self._run("ls-tree", "-z", commit, f"{self.folder}/").decode().split("\0")
+        said = os.fsdecode(self._run("ls-tree", "-z", commit, f"{self.folder}/")).split("\0")
         rows = [each.partition("\t") for each in said if each]
         return {Path(path).name: facts.split()[2] for facts, _, path in rows if " blob " in facts}
 
@@ -115,4 +115,12 @@ class Repository:
         if "not a git repository" in reason:
             message = "Dieser Ordner ist kein git-Repository, also ohne Geschichte."
             raise NoHistory(message)
+        if "dubious ownership" in reason:
+            raise NoHistory(_FOREIGN.format(self.root.as_posix()))
         raise NoHistory(f"git kann die Geschichte nicht lesen: {reason}")
+
+
+_FOREIGN = (
+    "Dieser Ordner gehört einem anderen Benutzerkonto, darum liest git seine Geschichte nicht. "
+    'Vertrauen Sie ihm, erlauben Sie es einmal: git config --global --add safe.directory "{}"'
+)

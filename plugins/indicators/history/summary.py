@@ -16,8 +16,10 @@ from plugins.indicators.history.difference import (
 )
 from plugins.indicators.history.log import Entry, Item, Log, Rows
 from plugins.indicators.history.version import Version, fingerprint
+from plugins.manuscript.dates import exact_as_known
 
-# So many values are listed by name. Of withdrawn ones none: what was taken back is not told again.
+# So many values are listed by name. Of withdrawn ones none: what was taken back is not told again. Nor of
+# series with small numbers: the log would keep what is taken out of the history of their files.
 LISTED = 5
 _NAMED = (FILLED, CORRECTED, FINAL)
 
@@ -36,7 +38,7 @@ def summarise(day: str, changes: Iterable[SeriesChange], version: Version) -> En
 
 def _item(change: SeriesChange) -> Item:
     rows = {
-        kind: _rows(kind, cells)
+        kind: _rows(cells, is_told=kind in _NAMED and not change.keeps_secrets)
         for kind in KINDS
         if (cells := [each for each in change.cells if each.kind == kind])
     }
@@ -45,13 +47,23 @@ def _item(change: SeriesChange) -> Item:
     return Item(change.key, change.title, change.kind, change.former, "", rows, told)
 
 
-def _rows(kind: str, cells: Sequence[CellChange]) -> Rows:
+def _rows(cells: Sequence[CellChange], *, is_told: bool) -> Rows:
     times = sorted({each.time for each in cells})
     listed = [
         (each.area, each.time, each.before or "", each.after or "") for each in cells[:LISTED]
     ]
     areas = len({each.area for each in cells})
-    return Rows(len(cells), shown_times(times), areas, tuple(listed) if kind in _NAMED else ())
+    return Rows(len(cells), shown_times(times), areas, tuple(listed) if is_told else ())
+
+
+def unexplained(log: Log) -> list[str]:
+    """Return the series with corrected values for which nobody said why, each with its day."""
+    return [
+        f"{item.title} ({exact_as_known(entry.day)})"
+        for entry in log
+        for item in entry.items
+        if CORRECTED in item.rows and not (entry.reason or item.reason)
+    ]
 
 
 def keep_reasons(made: Sequence[Entry], old: Log) -> tuple[list[Entry], list[str]]:

@@ -23,12 +23,14 @@ Files = Callable[[str], bytes | None]
 class SeriesVersion:
     """A series as it was: facts by their German key; a cell is `wert,status` by area and time.
 
-    `title` only names the series: a change of it is no change of the data.
+    `title` only names the series: a change of it is no change of the data. Of one that `keeps_secrets`
+    no value is told again.
     """
 
     title: str = field(compare=False)
     facts: Mapping[str, str]
     cells: Cells
+    keeps_secrets: bool = field(default=False, compare=False)
 
 
 Version = Mapping[str, SeriesVersion]
@@ -62,10 +64,10 @@ def read_version(files: Files) -> Version | None:
         raw = json.loads((files(FILE) or b"{}").decode("utf-8-sig"))
     except ValueError:
         return None
-    listed = raw.get("resources", []) if isinstance(raw, dict) else []
+    listed = raw.get("resources") if isinstance(raw, dict) else None
     made = {
         str(each.get("name")): _series(each, files)
-        for each in listed
+        for each in (listed if isinstance(listed, list) else ())
         if isinstance(each, dict) and each.get("art") == "indikator"
     }
     return {key: each for key, each in made.items() if each is not None}
@@ -75,7 +77,9 @@ def _series(raw: Mapping[str, Any], files: Files) -> SeriesVersion | None:
     try:
         facts = {name: fact(raw) for name, fact in _FACTS.items()}
         content = files(raw["path"])
-        return None if content is None else SeriesVersion(raw["title"], facts, _cells(content))
+        if content is None:
+            return None
+        return SeriesVersion(raw["title"], facts, _cells(content), bool(raw.get("geheimhaltung")))
     except (KeyError, TypeError):
         return None
 

@@ -1,6 +1,6 @@
 """The lasting addresses of what the catalogue describes: a page of the site, and a name behind #."""
 
-CATALOGUE, PACKAGE, SERIES = "katalog", "paket", "datensatz"
+CATALOGUE, PACKAGE, SERIES, LISTED = "katalog", "paket", "datensatz", "reihe-"
 TURTLE, JSON_LD = "katalog.ttl", "katalog.jsonld"
 
 
@@ -16,4 +16,4 @@ def package_id(page: str) -> str:
 
 def series_id(page: str, key: str = "") -> str:
     """Return the identifier of a series on its own page, or with `key` on that of the package."""
-    return f"{page}#{key or SERIES}"
+    return f"{page}#{LISTED}{key}" if key else f"{page}#{SERIES}"

@@ -85,7 +85,6 @@ def package_record(
 ) -> Record:
     """Return the record of the archive that holds all series; `records` are theirs."""
     indicators = package.included
-    licences = dict.fromkeys(licence for each in indicators for licence in each.licences)
     return Record(
         identifier=identifier,
         page=page,
@@ -102,7 +101,7 @@ def package_record(
         ),
         provenance="Zusammengestellt aus den Reihen dieses Katalogs; Quelle, Methode und Lizenz jeder "
         "Reihe stehen in datapackage.json und LIESMICH.txt.",
-        terms=_terms(licences, package.citation),
+        terms=_terms(package.licences, package.citation),
         files=(file,),
     )
 

@@ -29,7 +29,7 @@ _PREFIXES = {
     "vcard": VCARD,
     "xsd": XSD,
 }
-# A date is as exact as it is written: 2024, 2024-09, 2024-09-30.
+# A date is as exact as it is written: 2024, 2024-09, 2024-09-30. What is none, `inv data.check` reports.
 _EXACT = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
@@ -168,4 +168,4 @@ def _german(words: str) -> Literal:
 
 
 def _date(day: str) -> Literal:
-    return Literal(day, datatype=_EXACT[len(day)])
+    return Literal(day, datatype=_EXACT.get(len(day)))

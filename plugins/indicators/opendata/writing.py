@@ -11,9 +11,13 @@ from pathlib import Path
 
 from plugins.indicators.opendata.address import JSON_LD, TURTLE
 from plugins.indicators.opendata.records import Catalogue
+from plugins.manuscript import slugs
 
 # What the bytes depend on beside the data.
-_MAKERS = ("graph.py", "syntax.py", "vocabulary.py")
+_MAKERS = [
+    *map(Path(__file__).with_name, ("graph.py", "syntax.py", "vocabulary.py")),
+    Path(slugs.__file__),
+]
 
 
 def write_catalogue(catalogue: Catalogue, folder: Path, cache: Path) -> None:
@@ -27,7 +31,7 @@ def write_catalogue(catalogue: Catalogue, folder: Path, cache: Path) -> None:
 
 def _name(catalogue: Catalogue) -> str:
     """Return a name that changes with what is said, and with who says it."""
-    makers = b"".join(Path(__file__).with_name(name).read_bytes() for name in _MAKERS)
+    makers = b"".join(file.read_bytes() for file in _MAKERS)
     said = f"{version('rdflib')} {catalogue!r}".encode()
     return hashlib.sha256(makers + said).hexdigest()[:20]
 

@@ -1,10 +1,12 @@
 """What catalogues of data are told."""
 
+from plugins.indicators.data.indicator import Licence
 from plugins.indicators.files.dataset import (
     data_catalogue,
     indicator_dataset,
     package_dataset,
 )
+from plugins.indicators.files.openpackage import OpenPackage
 from plugins.indicators.files.site import Site
 
 SITE = Site("Musterland", "https://muster.example")
@@ -34,11 +36,13 @@ def test_a_single_year_is_no_span(make_indicator):
 
 
 def test_the_package_names_its_archive_its_sources_and_their_terms(make_indicator):
-    found = package_dataset("Zahlen", [make_indicator()], "/daten/alles.zip", SITE)
+    areas = (Licence("Nur mit Quelle"),)
+    package = OpenPackage("alles", "Zahlen", {}, b"", (make_indicator(),), (), "", areas)
+    found = package_dataset(package, "/daten/alles.zip", SITE)
     assert found["url"] == "https://muster.example/daten/"
     assert found["distribution"]["contentUrl"] == "https://muster.example/daten/alles.zip"
     assert found["creator"] == [{"@type": "Organization", "name": "Amt für Muster"}]
-    assert found["license"] == ["https://muster.example/frei"]
+    assert found["license"] == ["https://muster.example/frei", "Nur mit Quelle"]
 
 
 def test_a_dataset_names_the_catalogue_that_lists_it(make_indicator):

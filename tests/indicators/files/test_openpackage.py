@@ -88,6 +88,12 @@ def test_it_says_how_to_name_it_on_its_page_and_in_the_readme(folder, package):
     assert f"Zitieren\n--------\n{found.citation}\n" in found.files[README].decode()
 
 
+def test_its_licences_are_those_of_all_its_files(folder, package):
+    found = open_package(folder, package, SITE, "x", PAGE)
+    (free,) = found.included[0].licences
+    assert found.licences == (free, Licence("frei"))
+
+
 def test_a_file_that_leads_out_of_the_folder_is_never_packed(folder, package):
     files = open_package(folder, package, SITE, "x", PAGE).files
     assert not [name for name in files if ".." in name]

@@ -63,6 +63,14 @@ def test_new_and_gone_series_and_the_first_edition_are_told_each_in_their_place(
     assert first.first == "106\xa0Reihen mit 14.120\xa0Werten"
 
 
+def test_a_day_that_stands_there_twice_has_two_addresses_and_the_first_keeps_its_own(make_package):
+    first = Entry("2025-03-01", "a", first=(1, 2))
+    later = Entry("2025-03-01", "b", items=(Item("quote", "Q", "neu"),))
+    for log in ([first], [later, first]):
+        anchors = [day.anchor for day in show_log(log, make_package(VALUES), "reihen")]
+        assert anchors == ["tag-2025-03-01-2", "tag-2025-03-01"][-len(log) :]
+
+
 def test_a_series_knows_its_own_changes_under_its_former_key_too(make_package):
     package = make_package(VALUES)
     log = (

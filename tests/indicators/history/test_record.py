@@ -1,6 +1,9 @@
 """`inv data.history` on real repositories: what each day changed, whatever git went through."""
 
+import os
 import shutil
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -61,6 +64,18 @@ def test_what_was_taken_back_is_counted_and_not_told_again(house):
     assert "20" not in house.log_file.read_text("utf-8").split('"zeilen"')[1].replace("202", "")
 
 
+@pytest.mark.parametrize("ruled", [0, 1], ids=["then", "now"])
+def test_of_a_series_that_keeps_secrets_no_value_is_told_again(house, ruled):
+    rule = {"mindestens": 3, "null_zeigen": True, "grund": "Wenige."}
+    for day, value in enumerate((417, 418)):
+        more = {"geheimhaltung": rule} if day == ruled else {}
+        house.add("faelle", f"99001001,2023,{value},", **more).commit(f"2025-03-0{day + 1}")
+    house.record()
+    (item,) = house.log[0].items
+    assert item.rows["berichtigt"].count == 1
+    assert "417" not in house.log_file.read_text("utf-8")
+
+
 def test_a_withdrawn_series_is_told(house):
     house.add("zahl", "99001001,2023,1,").commit("2025-03-01")
     house.drop("zahl").commit("2025-03-02")
@@ -109,6 +124,41 @@ def test_a_day_is_a_day_of_the_site_and_what_it_takes_back_itself_is_not_told(ho
     assert days(house) == ["2025-03-04", "2025-03-01"]
 
 
+def test_what_is_dated_tomorrow_counts_today(house):
+    house.add("zahl", "99001001,2023,1,").commit("2098-01-01")
+    house.add("zahl", "99001001,2023,2,").commit("2025-04-01")
+    house.record()
+    assert days(house) == [datetime.now(ZoneInfo("Europe/Berlin")).date().isoformat(), "2025-03-01"]
+
+
+def test_names_of_files_and_packages_may_be_as_strange_as_they_like(house):
+    (house.root / "content/daten/Alte Liste (März).csv").write_text("x")
+    (house.root / os.fsdecode(b"content/daten/M\xe4rz.csv")).write_text("x")
+    house.commit("2025-03-02")
+    for day, package in (("03", "null"), ("04", "7"), ("05", '{"resources": 7}')):
+        (house.root / "content/daten/datapackage.json").write_text(package, "utf-8")
+        house.write, kept = (lambda: house), house.write
+        house.commit(f"2025-03-{day}")
+        house.write = kept
+    house.add("zahl", "99001001,2023,1,").commit("2025-03-06")
+    house.record()
+    assert days(house)[0] == "2025-03-06"
+
+
+def test_a_day_in_a_detached_worktree_is_read_like_any_other(house, tmp_path, run_git):
+    tree = tmp_path / "zweiter Ordner"
+    run_git(house.root, "worktree", "add", "--quiet", "--detach", str(tree))
+    assert "1. März 2025" in house.record(tree)
+    assert (tree / "content/daten/aenderungen.json").is_file()
+
+
+def test_a_folder_of_somebody_else_is_refused_with_a_way_out(house, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(NoHistory, match=f'safe.directory "{house.root.as_posix()}"') as refused:
+        house.record()
+    assert refused.value.exit_code == 2
+
+
 def test_a_branch_counts_on_the_day_it_came_in(house, run_git):
     run_git(house.root, "switch", "--quiet", "--create", "neu")
     house.add("zahl", "99001001,2023,1,").commit("2025-03-02")
@@ -123,6 +173,22 @@ def test_a_branch_counts_on_the_day_it_came_in(house, run_git):
     assert house.log[0].items[0].key == "zahl"
 
 
+def test_a_correction_asks_for_its_reason_until_it_has_one(house):
+    house.series["quote"][0] = "99001001,2022,11.5,"
+    house.commit("2025-04-02")
+    ask = "Warum wurde berichtigt? Schreiben Sie den Grund dazu: Die quote (2. April 2025)."
+    assert ask in house.record()
+    assert ask in house.record()
+    house.give_reason(0, "Zwei Ziffern waren vertauscht.", item=0)
+    assert "Grund" not in house.record()
+
+
+def test_a_new_year_needs_no_reason(house):
+    house.series["quote"].append("99001001,2024,30,")
+    house.commit("2025-04-02")
+    assert "Grund" not in house.record()
+
+
 def test_a_reason_stays_on_every_further_run(house):
     house.add("zahl", "99001001,2023,1,").commit("2025-03-02")
     house.add("zahl", "99001001,2023,2,").commit("2025-03-03")
@@ -131,7 +197,7 @@ def test_a_reason_stays_on_every_further_run(house):
     house.give_reason(2, "Der Anfang.")
     house.add("zahl", "99001001,2023,3,").commit("2025-03-04")
     house.record()
-    assert house.record().endswith("ist auf dem neuesten Stand.")
+    assert "ist auf dem neuesten Stand.\n" in house.record()
     assert [entry.reason for entry in house.log] == ["", "", "", "Der Anfang."]
     assert house.log[1].items[0].reason == "Zwei Ziffern waren vertauscht."
 

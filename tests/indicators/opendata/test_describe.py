@@ -3,6 +3,9 @@
 import pytest
 
 from plugins.indicators.data.indicator import Break, Licence, Source
+from plugins.indicators.files.openpackage import OpenPackage
+from plugins.indicators.files.site import Site
+from plugins.indicators.opendata.describe import archive_file, package_record
 
 BY = Licence("Namensnennung", "https://www.govdata.de/dl-de/by-2-0")
 LIST = "http://dcat-ap.de/def/licenses"
@@ -68,6 +71,20 @@ def test_terms_without_one_entry_of_the_list_are_said_in_words(
     terms = record_of(make_indicator(licences=licences)).terms
     assert (terms.licence, terms.words) == (f"{LIST}/{entry}", words)
     assert terms.attribution.startswith("„Die Quote“. Zahlen: Amt für Muster, Stand: ")
+
+
+def test_the_archive_has_the_terms_of_its_areas_as_well(make_indicator, record_of, output):
+    indicator = make_indicator(licences=(BY,))
+    for areas, entry in (((BY,), "dl-by-de/2.0"), ((Licence("Mit Quelle"),), "other-open")):
+        package = OpenPackage("alles", "Zahlen", {}, b"", (indicator,), (), "", areas)
+        record = package_record(
+            package,
+            [record_of(indicator)],
+            archive_file("/daten/alles.zip", output, Site("Musterland", "")),
+            page="https://muster.example/daten/",
+            identifier="https://muster.example/daten/#paket",
+        )
+        assert record.terms.licence == f"{LIST}/{entry}"
 
 
 def test_the_archive_has_the_span_the_themes_and_the_date_of_all_series(catalogue):

@@ -49,6 +49,12 @@ def test_times_are_as_exact_as_the_data(catalogue):
         assert graph.value(SERIES, namespace.DCTERMS.modified) == Literal(day, datatype=kind)
 
 
+def test_a_slip_in_a_date_is_the_check_s_to_tell_and_ends_no_build(catalogue):
+    record = replace(catalogue.records[0], modified="Herbst 2024")
+    graph = catalogue_graph(replace(catalogue, records=(record,)))
+    assert graph.value(SERIES, namespace.DCTERMS.modified) == Literal("Herbst 2024")
+
+
 def test_a_place_has_a_box_where_shapes_are_known(catalogue):
     place = URIRef(catalogue.place.iri)
     box = catalogue_graph(catalogue).value(place, namespace.DCAT.bbox)
