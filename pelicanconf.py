@@ -226,13 +226,19 @@ INDICATORS = IndicatorSettings(
             ("bevoelkerung_3112", "Menschen leben im Landkreis"),
             ("anteil_65plus", "der Menschen sind 65 Jahre oder älter"),
             ("auslaenderanteil", "der Menschen haben eine ausländische Staatsangehörigkeit"),
-            ("bip", "beträgt die Wirtschaftsleistung je Kopf im Jahr"),
+            ("bip", "erwirtschaftet der Landkreis je Kopf im Jahr"),
             ("einkuenfte_je_fall", "Einkünfte kommen auf einen Steuerfall, vor Abzug der Steuer"),
-            ("steuerkraft_landkreis", "Steuern je Kopf können die Gemeinden erwarten"),
+            (
+                "wertschoepfung_industrie",
+                "der Wirtschaftsleistung kommen aus Industrie, Handwerk und Bau",
+            ),
             ("hausaerzte", "Hausärztinnen und Hausärzte kommen auf 10.000 Menschen"),
             ("abitur", "der Schulabgängerinnen und Schulabgänger haben das Abitur"),
             ("angebotsmiete", "kosten Mietwohnungen in neuen Angeboten, ohne Nebenkosten"),
-            ("arbeitslosenquote_monat", "beträgt die Arbeitslosenquote"),
+            (
+                "arbeitslosenquote_monat",
+                "der Menschen, die arbeiten oder Arbeit suchen, sind arbeitslos",
+            ),
             ("langzeitarbeitslose", "der Arbeitslosen sind ein Jahr oder länger ohne Arbeit"),
             (
                 "wahlbeteiligung_landtag",
@@ -294,7 +300,7 @@ INDICATORS = IndicatorSettings(
         of_whole=(
             "indikator: bevoelkerung\ngebiete: {gebiet}",
             "indikator: anteil_65plus\ngebiete: {gebiet}",
-            "indikator: kita_u3\ngebiete: {gebiet}",
+            "indikator: kita_u3\ngebiete: {gebiet}\ntitel: Kinder unter drei in Kita oder Tagespflege",
             "indikator: wahlbeteiligung_gemeinderat\ngebiete: {gebiet}\nart: linie",
         ),
         structures=(

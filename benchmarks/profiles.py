@@ -49,6 +49,11 @@ def copy_site(folder: Path) -> None:
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / "pelicanconf.py", folder)
     (folder / "without.py").write_text(WITHOUT, encoding="utf-8")
+    # Addresses of the old site that lead to an area's page: without these pages they would be faults.
+    old = folder / "content" / "alte-adressen.csv"
+    lines = old.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = (line for line in lines if f"/{FOLDER}/" not in line)
+    old.write_text("".join(kept), encoding="utf-8")
 
 
 def build(folder: Path, settings: str, state: str) -> float:

@@ -143,9 +143,7 @@ class IndicatorsGenerator(Generator):
             (folder / file).write_bytes(content)
         archive = f"{address}{name}.zip"
         (folder / f"{name}.zip").write_bytes(package.archive)
-        description = package_dataset(
-            package.title, package.included, archive, self._site, catalogue=self._catalogue
-        )
+        description = package_dataset(package, archive, self._site, catalogue=self._catalogue)
         self._write(
             address,
             "data",

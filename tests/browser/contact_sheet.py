@@ -3,7 +3,8 @@
     python tests/browser/contact_sheet.py     (or: inv code.bogen)
 
 Takes of the built site in output/ one page of each kind (plugins/desk/kinds.py), and up to three figures of each
-kind, as unlike each other as they come. Photographs them in a real browser, prints the pages on A4, and writes a
+kind, as unlike each other as they come; of the areas the largest, the smallest, one that was merged and one of
+each level, on a phone in full and on paper. Photographs them in a real browser, prints the pages on A4, and writes a
 picture for each kind and a page with all of them to .cache/kontaktbogen/. Long pages are cut at SCREENS.
 """
 
@@ -32,7 +33,9 @@ WIDTHS = (320, 768, 1280)
 SCREENS = 4  # as much of a page as is looked at, in windows of 1,000 px
 EXAMPLES = 3
 GAP = 24
+PHONE, FOLD = 360, 2400  # an area's page on a phone, and where it goes on beside itself
 PAPER, PAPER_DPI = 3, 60  # sheets of a printed page, and how fine
+AREA_DPI = 110  # fine enough to read the smallest type
 # What makes a figure unlike its neighbours: each of these is a reason to show it.
 TRAITS = (
     'class="missing"',
@@ -59,6 +62,13 @@ def main() -> None:
             photograph(browser, address).save(SHEETS / f"seite-{kind.slug}.png")
             sheets.append((f"{kind.name}: {kind.example}", f"seite-{kind.slug}.png"))
             sheets += (("A4", file) for file in print_out(browser, address, kind.slug))
+        for trait, path in areas().items():
+            phone = fold(_full(browser, space.origin + path))
+            slug = path.strip("/").replace("/", "-")
+            files = list(print_out(browser, space.origin + path, slug, AREA_DPI))
+            sheets += ((f"{trait}, A4: {path}", file) for file in files)
+            phone.save(SHEETS / f"{slug}.png")
+            sheets.append((f"{trait}, {PHONE} px: {path}", f"{slug}.png"))
         for name, frames in examples().items():
             compose([photograph(browser, space.origin + frame) for frame in frames]).save(
                 SHEETS / f"diagramm-{name}.png"
@@ -75,6 +85,32 @@ def main() -> None:
         f'<!DOCTYPE html><meta charset="utf-8"><title>Kontaktbogen</title>{items}', encoding="utf-8"
     )
     print(f"{len(sheets)} Bogen: {(SHEETS / 'index.html').relative_to(ROOT)}")  # noqa: T201 - to the person at the terminal
+
+
+def areas() -> dict[str, str]:
+    """Return the addresses of areas unlike each other, by what is special about them, from the list of all."""
+    lists = (page.read_text(encoding="utf-8") for page in sorted(OUTPUT.glob("*/index.html")))
+    html = next((html for html in lists if "split atlas" in html), "")
+    line = r'<(p|h3|li) class="place[^>]*>\s*<a href="([^"]+)">.*?(?:<b>([\d.]+)|</\1>)'
+    found = re.findall(line, html, re.DOTALL)
+    by_size = sorted(
+        (int(people.replace(".", "")), address)
+        for tag, address, people in found
+        if tag == "li" and people
+    )
+    merged = re.findall(
+        r'href="([^"]+)"', (re.findall(r'class="former".*?</ul>', html, re.DOTALL) or [""])[0]
+    )
+    whole = [address for tag, address, _ in found if tag == "p"]
+    part = [address for tag, address, _ in found if tag == "h3"]
+    special = {
+        "Größtes Gebiet": [address for _, address in by_size[-1:]],
+        "Kleinstes Gebiet": [address for _, address in by_size[:1]],
+        "Zusammengeschlossen": merged[-1:],
+        "Die Ebene darüber": part[-1:],
+        "Das Ganze": whole,
+    }
+    return {trait: addresses[0] for trait, addresses in special.items() if addresses}
 
 
 def examples() -> dict[str, list[str]]:
@@ -110,12 +146,28 @@ def photograph(browser: Browser, address: str) -> Image.Image:
     return compose([_side_by_side(shots) for shots in rows.values()])
 
 
+def _full(browser: Browser, address: str) -> Image.Image:
+    page = browser.new_page(viewport={"width": PHONE, "height": 1000})
+    page.goto(address)
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    page.close()
+    return picture
+
+
+def fold(picture: Image.Image) -> Image.Image:
+    """Return a long picture in columns."""
+    tops = range(0, picture.height, FOLD)
+    return _side_by_side(
+        [picture.crop((0, y, picture.width, min(y + FOLD, picture.height))) for y in tops]
+    )
+
+
 def _shot(page: Page) -> Image.Image:
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
     return picture.crop((0, 0, picture.width, min(picture.height, SCREENS * 1000)))
 
 
-def print_out(browser: Browser, address: str, slug: str) -> Iterator[str]:
+def print_out(browser: Browser, address: str, slug: str, dpi: int = PAPER_DPI) -> Iterator[str]:
     """Print a page on A4 and yield the files: the PDF, and its first sheets as one picture."""
     page = browser.new_page()
     page.goto(address)
@@ -129,7 +181,7 @@ def print_out(browser: Browser, address: str, slug: str) -> Iterator[str]:
         renderer,
         "-png",
         "-r",
-        str(PAPER_DPI),
+        str(dpi),
         "-l",
         str(PAPER),
         pdf,

@@ -56,7 +56,7 @@ def test_the_start_page_asks_and_the_search_answers(visit):
 def test_without_a_script_the_search_leads_to_the_list(visit):
     page = visit("/suche/?q=09599", java_script_enabled=False)
     page.get_by_role("link", name="Liste mit Karte").click()
-    expect(page.locator("li", has_text="09599")).to_have_text("Freiberg 09599 41.045 Menschen")
+    expect(page.locator("li", has_text="09599")).to_have_text("Freiberg 09599, 41.045 Menschen")
 
 
 def test_axe_finds_nothing_on_a_phone_in_the_dark(visit, axe):

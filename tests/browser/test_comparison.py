@@ -73,7 +73,9 @@ def test_rows_of_one_area_only_come_last(compare):
     page = compare("/vergleich/?a=zettlitz&a=landkreis")
     end = page.locator("tbody").last
     expect(end.get_by_role("rowheader").first).to_have_text("Nur von einem dieser Gebiete bekannt")
-    expect(status(page)).to_contain_text("weitere stehen am Ende")
+    expect(status(page)).to_contain_text(
+        "Am Ende steht, was nur von einem dieser Gebiete bekannt ist"
+    )
     for each in end.locator("[data-key]").all_inner_texts():
         assert each.count("k.\N{NO-BREAK SPACE}A.") == 1
     assert page.locator("tbody:not(:last-child) td").count()
@@ -125,7 +127,7 @@ def test_values_that_do_not_come_are_told_and_asked_for_again(visit, address):
     page = visit("/vergleich/")
     page.route("**/mittweida/werte.json", lambda route: route.abort())
     page.goto(address + TWO)
-    expect(status(page)).to_contain_text("Die Zahlen sind gerade nicht zu bekommen: Mittweida.")
+    expect(status(page)).to_contain_text("Diese Zahlen lassen sich gerade nicht laden: Mittweida.")
     expect(page.get_by_role("table")).to_be_hidden()
     page.unroute("**/mittweida/werte.json")
     page.get_by_role("button", name="Vergleichen").click()

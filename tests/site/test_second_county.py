@@ -144,6 +144,17 @@ def test_it_has_its_own_posts_fields_review_charts_and_feeds(musterland):
     assert "https://musterland.example/2025/03/wachstum/" in feed
 
 
+def test_its_areas_have_pages_that_lead_to_the_comparison(musterland):
+    page = musterland.page("/gebiete/zemuend/")
+    assert "25" in page.select_one("table.profile td").text
+    (link,) = page.select("a[href^='/vergleich/']")
+    assert link["href"] == "/vergleich/?a=zemuend"
+    choices = (
+        musterland.page("/vergleich/").select("select")[0].select("option[value]:not([value=''])")
+    )
+    assert {each["value"] for each in choices} >= {"zemuend", "kreis", "raum-nord"}
+
+
 def test_it_wears_its_own_colours(musterland):
     sheet = next((musterland.output / "theme/css").glob("site.*.css")).read_text(encoding="utf-8")
     assert "--brand:#1d6b3f" in sheet

@@ -5,7 +5,7 @@ from plugins.indicators.data.areas import Area
 from plugins.indicators.data.package import Package
 from plugins.indicators.kinds.outline import outline
 from plugins.indicators.markup import escape
-from plugins.indicators.profile.facts import above
+from plugins.indicators.profile.grammar import named
 
 # The longer side, in units: so few that lines lose their small corners, and the page their bytes.
 _SIDE = 120
@@ -15,12 +15,12 @@ def locate(area: Area, package: Package) -> str:
     """Return the SVG that shows where an area lies, with that in words; empty without its shape."""
     areas, boundaries = package.areas, package.boundaries
     whole, drawn = areas.whole, mapped(package)
-    inside = [key for key, _ in drawn if key == area.key or area in above(areas.by_key[key], areas)]
+    inside = [key for key, _ in drawn if key == area.key or area in areas.above(areas.by_key[key])]
     if whole is None or not inside:
         return ""
     label = f"Karte: {whole.name}"
     if area != whole:
-        label += f", darin {area.short}"
+        label += f", darin {named(area, areas).the}"
     # What has no shape of its own may have a direction as its name, and a planner's south is not the map's.
     if area.key in inside:
         around = frame(boundaries, tuple(key for key, _ in drawn))

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.indicators.atlas.entry import AreaEntry, predecessors
-from plugins.indicators.data.areas import Areas
+from plugins.indicators.data.areas import Areas, Level
 from plugins.indicators.kinds.describe import dative, listed
+from plugins.indicators.profile.grammar import counted, the
 from plugins.manuscript.suggestions import fold
 
 
@@ -53,14 +54,22 @@ def overview(entries: tuple[AreaEntry, ...], areas: Areas) -> Overview:
     whole = known.get(areas.whole.key) if areas.whole else None
     below = [level for level in levels if whole is None or level.key != whole.level] or levels
     counts = [(level, sum(each.level == level.key for each in entries)) for level in levels]
+    words = listed([_count(n, each, whole) for each, n in reversed(counts)])
     return Overview(
         listed([level.plural for level in reversed(below)]),
-        listed([f"{n} {each.singular if n == 1 else each.plural}" for each, n in reversed(counts)]),
+        words[:1].upper() + words[1:],
         whole,
         " nach ".join((below[-1].plural, *(dative(each.plural) for each in below[-2:-1]))),
         tuple(_groups(known, areas, below[-1].key)),
         tuple(_former(known, areas)),
     )
+
+
+def _count(number: int, level: Level, whole: AreaEntry | None) -> str:
+    """Return «52 Gemeinden», «sieben Regionen»; the whole is not counted: «der Landkreis»."""
+    if number > 1:
+        return f"{counted(number)} {level.plural}"
+    return (whole and level.key == whole.level and the(level.singular)) or f"1 {level.singular}"
 
 
 def _groups(known: Mapping[str, AreaEntry], areas: Areas, level: str) -> Iterator[Group]:

@@ -4,7 +4,7 @@ Source of keys and names: the municipality register (AGS); other levels have key
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -67,7 +67,14 @@ class Areas:
 
     def parts_of(self, area: Area, level: str) -> tuple[Area, ...]:
         """Return today's areas of `level` that lie in `area`, at any depth."""
-        return tuple(part for part in self.of_level(level) if area in self._above(part))
+        return self._parts.get((area.key, level), ())
+
+    def above(self, area: Area) -> tuple[Area, ...]:
+        """Return the areas that an area lies in, the nearest first: its region, its county."""
+        found = [area]
+        while (parent := self.by_key.get(found[-1].parent)) and parent not in found:
+            found.append(parent)
+        return tuple(found[1:])
 
     def level(self, key: str) -> Level:
         """Return a level by its key."""
@@ -113,13 +120,6 @@ class Areas:
         groups = [level.plural for level in self.levels[1:]]
         raise WordError(f"Das Gebiet „{words}“ gibt es nicht.", suggest(words, [*choices, *groups]))
 
-    def _above(self, area: Area) -> Iterable[Area]:
-        seen = {area.key}
-        while area.parent in self.by_key and area.parent not in seen:
-            area = self.by_key[area.parent]
-            seen.add(area.key)
-            yield area
-
     def _group(self, words: str) -> tuple[Area, ...]:
         found = self._groups.fullmatch(fold(words))
         if not found:
@@ -144,6 +144,16 @@ class Areas:
             level: tuple(area for area in today if area.level == level)
             for level in {area.level for area in today}
         }
+
+    @cached_property
+    def _parts(self) -> Mapping[tuple[str, str], tuple[Area, ...]]:
+        """Return today's areas of each level by the key of an area that they lie in."""
+        parts: dict[tuple[str, str], list[Area]] = {}
+        for level, areas in self._today.items():
+            for area in areas:
+                for whole in self.above(area):
+                    parts.setdefault((whole.key, level), []).append(area)
+        return {key: tuple(areas) for key, areas in parts.items()}
 
     @cached_property
     def _groups(self) -> re.Pattern[str]:

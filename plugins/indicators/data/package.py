@@ -158,14 +158,16 @@ def _unreachable(
     resource: Mapping[str, Any], folder: Path, path: str, text: str
 ) -> Iterator[Fault]:
     """Yield a fault if the file of a resource cannot be read."""
-    name = str(resource.get("path", ""))
+    name, advice = str(resource.get("path", "")), ""
     if not name or Path(name).is_absolute() or ".." in Path(name).parts:
         message = f"Der Pfad „{name}“ führt aus dem Datenordner heraus."
     elif not (folder / name).is_file():
         message = f"Die Datei „{name}“ fehlt im Datenordner."
+        if "geheimhaltung" in resource:
+            advice = "Nicht selbst hineinlegen: „inv data.uebernehmen“ schreibt sie ohne die kleinen Zahlen."
     else:
         return
-    yield Fault(path, line_of(text, str(resource.get("name", ""))), 0, message)
+    yield Fault(path, line_of(text, str(resource.get("name", ""))), 0, message, advice)
 
 
 def _name(folder: Path, root: Path, resource: Mapping[str, Any]) -> str:

@@ -19,13 +19,13 @@ def figure_notes(
     indicators: Sequence[Indicator], series: Sequence[Series], package: Package
 ) -> tuple[list[str], list[str]]:
     """Return the notes on these very values, and those that hold for the series as a whole."""
-    special = _named(_special(indicators, series, package), indicators)
-    general = _named(_general(indicators, series), indicators)
+    special = named_notes(_special(indicators, series, package), indicators)
+    general = named_notes(_general(indicators, series), indicators)
     return special, [note for note in general if note not in special]
 
 
-def _named(notes: Iterable[Note], indicators: Sequence[Indicator]) -> list[str]:
-    """Return the texts; of several indicators each says whose it is, unless it holds for all."""
+def named_notes(notes: Iterable[Note], indicators: Sequence[Indicator]) -> list[str]:
+    """Return the texts, each once; of several indicators each says whose it is, unless it holds for all."""
     owners: dict[str, list[str]] = {}
     for key, text in notes:
         owners.setdefault(text, []).append(key)

@@ -12,7 +12,6 @@ from plugins.indicators.data.package import Package
 from plugins.indicators.kinds.chart import compose
 from plugins.indicators.page.figure import figure
 from plugins.indicators.page.place import Place
-from plugins.indicators.profile.facts import above
 from plugins.manuscript.directives import Block
 
 _NO_PICTURE = (0, 0)
@@ -31,7 +30,7 @@ def area_charts(blocks: Sequence[str], area: Area, package: Package) -> Iterator
 
     They have no files of their own: sixty pages would have hundreds, and the indicators' pages have them.
     """
-    over = above(area, package.areas)
+    over = package.areas.above(area)
     # The nearest and the whole: with one in between that has no more than the area itself, both say the same.
     beside = [each for each in over if package.areas.parts_of(each, area.level) != (area,)]
     names = ", ".join(each.key for each in (area, *beside))

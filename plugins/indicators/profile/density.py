@@ -4,12 +4,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.package import Package
-from plugins.indicators.profile.facts import Fact, above, fact_at, latest_fact
+from plugins.indicators.profile.facts import Fact, fact_at, latest_fact
 from plugins.indicators.profile.grammar import counted, moment, named, sentence
 
-# A tenth more or less is alike, and so near to a whole multiple is «rund»; above, the multiple is only named
-# up to twelve.
-_ALIKE, _NEAR = Decimal("0.1"), Decimal("0.2")
+# A tenth more or less is alike. So near to a whole multiple is «fast» or «rund»; above, it is only named up
+# to twelve.
+_ALIKE, _NEAR, _CLOSE = Decimal("0.1"), Decimal("0.2"), Decimal("0.1")
 _HALF = (Decimal("0.45"), Decimal("0.55"))
 _MOST = 12
 
@@ -39,7 +39,7 @@ def densely(area: Area, people: Fact | None, package: Package, key: str) -> str:
 
 def _beside(fact: Fact, package: Package) -> str:
     """Go on with how dense the whole is."""
-    over = above(fact.area, package.areas)
+    over = package.areas.above(fact.area)
     whole = fact_at(fact.indicator, over[-1], fact.time, package) if over else None
     unit = fact.indicator.unit
     if not whole or not whole.value or not fact.value or unit.rounded(whole.value) <= 0:
@@ -53,7 +53,7 @@ def _beside(fact: Fact, package: Package) -> str:
 
 
 def _times(ratio: Decimal) -> str:
-    """Return «rund halb so», «mehr als dreimal so», «ähnlich»; empty where two numbers say it better."""
+    """Return «rund halb so», «fast dreimal so», «mehr als dreimal so», «ähnlich»; empty where two numbers say it better."""
     if abs(ratio - 1) <= _ALIKE:
         return "ähnlich"
     least, most = _HALF
@@ -65,4 +65,5 @@ def _times(ratio: Decimal) -> str:
     if times < 2:  # noqa: PLR2004 - «rund einmal so viele» says nothing
         return ""
     word = "doppelt" if times == 2 else f"{counted(times)}mal"  # noqa: PLR2004 - German says «doppelt»
-    return f"{'rund' if is_near else 'mehr als'} {word} so"
+    about = "fast" if ratio <= nearest - _CLOSE else "rund"
+    return f"{about if is_near else 'mehr als'} {word} so"

@@ -6,12 +6,14 @@ Profiles, comparison and dashboard all read from here, so that no two of them ca
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
-from plugins.indicators.data.areas import Area, Areas
+from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
+from plugins.indicators.data.observations import Observations
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Point
-from plugins.indicators.kinds.table import value_text
+from plugins.indicators.kinds.table import marked, value_text
 from plugins.manuscript.dates import exact_as_known
 
 
@@ -25,11 +27,13 @@ class Fact:
     value: Decimal | None
     status: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Return the value as it stands in tables: `40.261`, `13,5 %`, «k. A.»."""
-        point = Point(self.time, self.value, self.status, 0)
-        return value_text(self.indicator.unit, point)
+        """Return the value as it stands in tables: `40.261`, `13,5 %`, «k. A.»; of a change with its sign."""
+        unit = self.indicator.unit
+        if self.value is not None and self.indicator.is_change:
+            return marked(unit.short(self.value, sign=True), self.status)
+        return value_text(unit, Point(self.time, self.value, self.status, 0))
 
     @property
     def when(self) -> str:
@@ -60,10 +64,14 @@ def all_facts(area: Area, package: Package) -> Iterator[Fact]:
             yield fact
 
 
-def above(area: Area, areas: Areas) -> tuple[Area, ...]:
-    """Return the areas that an area lies in, the nearest first: its region, its county."""
-    found: list[Area] = []
-    while (parent := areas.by_key.get(area.parent)) and parent not in found:
-        found.append(parent)
-        area = parent
-    return tuple(found)
+def values_beside(fact: Fact, package: Package) -> tuple[Decimal, ...]:
+    """Return the values of today's areas of a fact's level at its time, the lowest first."""
+    keys = tuple(area.key for area in package.areas.of_level(fact.area.level))
+    return _in_order(package.observations[fact.indicator.key], keys, fact.time)
+
+
+# Every area of a level asks for the same.
+@lru_cache(maxsize=512)
+def _in_order(observations: Observations, areas: tuple[str, ...], time: str) -> tuple[Decimal, ...]:
+    seen = (observations.at(area, time) for area in areas)
+    return tuple(sorted(one.value for one in seen if one and one.value is not None))

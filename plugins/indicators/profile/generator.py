@@ -29,7 +29,7 @@ class ProfilesGenerator(Generator):
     """Writes a page for each area of today; without a folder in the settings, none."""
 
     def generate_context(self) -> None:
-        """Tell all templates the addresses of the areas that will have a page."""
+        """Tell all templates the addresses of the areas that will have a page, and the comparison what they show."""
         self._gallery: Gallery = self.settings[GALLERY]
         package, settings = self._gallery.package, self._gallery.settings.profiles
         addresses = area_addresses(package.areas, settings.folder) if settings.folder else {}
@@ -37,7 +37,7 @@ class ProfilesGenerator(Generator):
             area_profile(package.areas.by_key[key], address, package, settings)
             for key, address in addresses.items()
         )
-        self._profiles = tuple(filter(None, made))
+        self._profiles = self.context["profiles"] = tuple(filter(None, made))
         self.context["area_addresses"] = {each.area.key: each.address for each in self._profiles}
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
@@ -59,7 +59,6 @@ class ProfilesGenerator(Generator):
                 similar=similar_areas(area, package, settings.profiles.similar),
                 posts=posts.get(area.key, []),
                 downloads=self._write_files(profile),
-                comparison=f"/{settings.comparison}/?a={profile.slug}",
                 citation=cite_area(
                     area.name, profile.indicators, f"{site.origin}{profile.address}", site.name
                 ),

@@ -5,7 +5,7 @@ call their areas by. A word that is not among them gets no article, and sentence
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -147,12 +147,6 @@ def _named(text: str, area: Area, areas: Areas) -> Noun:
 def _ending(word: str, endings: Mapping[str, tuple[str, ...]]) -> str:
     folded = word.casefold()
     return next((gender for gender, these in endings.items() if folded.endswith(these)), "")
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return «Ahausen», «Ahausen und Behausen», «Ahausen, Behausen und Zemünd»."""
-    *others, last = names
-    return f"{', '.join(others)} und {last}" if others else last
 
 
 def counted(number: int) -> str:

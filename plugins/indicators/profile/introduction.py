@@ -12,7 +12,7 @@ from plugins.indicators.data.observations import PROVISIONAL
 from plugins.indicators.data.package import Package
 from plugins.indicators.profile.course import Course, course, gap, stock, trend
 from plugins.indicators.profile.density import densely
-from plugins.indicators.profile.facts import Fact, above
+from plugins.indicators.profile.facts import Fact
 from plugins.indicators.profile.grammar import called, in_full, moment, named, sentence
 from plugins.indicators.profile.neighbourhood import locate
 from plugins.indicators.profile.settings import ProfileSettings
@@ -43,7 +43,7 @@ def introduce(area: Area, package: Package, settings: ProfileSettings) -> tuple[
 
 def describe_area(area: Area, package: Package, settings: ProfileSettings) -> str:
     """Return a sentence of at most 155 characters for search engines; empty if not even the name fits."""
-    over = above(area, package.areas)
+    over = package.areas.above(area)
     there = f" {in_full(over[-1], package.areas).within}" if over else ""
     short = f"Zahlen {called(area, package.areas).to}"
     choices = [f"{short}{there}", short]
@@ -101,7 +101,7 @@ def _is_broken(told: Course, people: Fact) -> bool:
 
 def _change(told: Course, people: Fact, package: Package) -> str:
     """Say how much the number changed, in per cent where it is large enough, and how that of the whole did."""
-    over = above(told.last.area, package.areas)
+    over = package.areas.above(told.last.area)
     other = told.of(over[-1], package) if over else None
     beside = other.share if other else None
     there = named(over[-1], package.areas).within if over else ""
@@ -116,7 +116,10 @@ def _change(told: Course, people: Fact, package: Package) -> str:
     else:
         lead, subject = f"zwischen {start} und {end}", "die Zahl"
         if _is_broken(told, people):
-            lead, subject = "nach der alten, nicht vergleichbaren Zählung", f"{subject} {lead}"
+            lead, subject = (
+                "nach der alten Zählung, die damit nicht vergleichbar ist,",
+                f"{subject} {lead}",
+            )
         size = told.last.indicator.unit.short(abs(told.difference))
     compared = "" if told.share is None or beside is None else _beside(told.share, beside, there)
     return sentence(f"{lead} {_went(subject, told.share, size, told.difference)}{compared}")

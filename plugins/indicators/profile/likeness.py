@@ -14,11 +14,13 @@ measure, brought to one scale and averaged over those that are known of both. Th
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import isclose, log
 from statistics import quantiles
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator
+from plugins.indicators.data.observations import Observations
 from plugins.indicators.data.package import Package
 
 
@@ -39,8 +41,9 @@ def read_measures(
     That is the latest at which more than half of them have a value. One that knows fewer at any time, or by
     which the middle half are equal, is passed over, as is a key that does not exist.
     """
+    among = tuple(area.key for area in areas)
     found = (
-        _measure(package.indicators[key], areas, package)
+        _measure(package.indicators[key], among, package.observations[key])
         for key in keys
         if key in package.indicators
     )
@@ -60,13 +63,16 @@ def distance(first: Area, second: Area, measures: Sequence[Measure]) -> float | 
     return sum(apart) / len(apart) if apart and 2 * len(apart) >= len(measures) else None
 
 
-def _measure(indicator: Indicator, areas: Sequence[Area], package: Package) -> Measure | None:
-    observations = package.observations[indicator.key]
+# Every area of a level is compared by the same.
+@lru_cache(maxsize=64)
+def _measure(
+    indicator: Indicator, areas: tuple[str, ...], observations: Observations
+) -> Measure | None:
     for time in reversed(observations.times()):
         values = {
-            area.key: one.value
+            area: one.value
             for area in areas
-            if (one := observations.at(area.key, time)) and one.value is not None
+            if (one := observations.at(area, time)) and one.value is not None
         }
         if 2 * len(values) > len(areas):
             places = dict(_places(indicator, values))

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from plugins.indicators.data.areas import Area, Areas
 from plugins.indicators.data.package import Package
-from plugins.indicators.profile.facts import Fact, above, fact_at
+from plugins.indicators.kinds.describe import listed
+from plugins.indicators.profile.facts import Fact, fact_at
 from plugins.indicators.profile.grammar import (
     a,
     called,
     counted,
     in_full,
     kind,
-    listed,
     named,
     plural,
     sentence,
@@ -26,39 +26,38 @@ _NEIGHBOURS, _PARTS, _TOWNS = 6, 7, 3
 _SHARES = (
     (Decimal("0.5"), "mehr als die Hälfte"),
     (Decimal("0.45"), "fast die Hälfte"),
-    (Decimal(1) / 3, "mehr als ein Drittel"),
+    (Decimal("0.35"), "mehr als ein Drittel"),
+    (Decimal("0.32"), "rund ein Drittel"),
     (Decimal("0.3"), "fast ein Drittel"),
-    (Decimal("0.25"), "mehr als ein Viertel"),
+    (Decimal("0.26"), "mehr als ein Viertel"),
+    (Decimal("0.25"), "rund ein Viertel"),
 )
 
 
 def locate(area: Area, package: Package, people: Fact | None) -> str:
-    """Return a sentence on what the area is, what it lies in, what belongs to it; empty if unknown.
+    """Return what the area is, what it lies in, what belongs to it, what it was made from; empty if unknown.
 
     `people` is what is known of its population: a town with a large share of its region's is told to be so.
     """
     areas = package.areas
     if area.level == areas.levels[-1].key:
-        words = _of_part(area, package, people)
+        words = (_of_part(area, package, people), _origin(area, areas))
     else:
-        words = _of_whole(area, areas)
-    return sentence(words) if words else ""
+        words = (_of_whole(area, areas), "")
+    return " ".join(map(sentence, filter(None, words)))
 
 
 def _of_part(area: Area, package: Package, people: Fact | None) -> str:
     areas = package.areas
-    *regions, whole = above(area, areas) or (None,)
+    *regions, whole = areas.above(area) or (None,)
     there = f" {in_full(whole, areas).within}" if whole else ""
     noun = in_full(area, areas)
-    start = noun.the + _joined(area, areas)
-    origin, what = _origin(area, areas), a(kind(area, areas))
-    is_kind = bool(what) and not noun.gender and not origin
+    start, what = noun.the + _joined(area, areas), a(kind(area, areas))
+    is_kind = bool(what) and not noun.gender
     verb = "" if is_kind else "ist "
     tail = _in_region(area, regions[0], package, people, verb) if regions else ""
     if is_kind:
         return f"{start} ist {what}{there}{tail}"
-    if origin:
-        return f"{start} {origin}{tail or (f' und liegt{there}' if there else '')}"
     return f"{start} liegt{there}{tail}" if there else ""
 
 
@@ -69,7 +68,7 @@ def _origin(area: Area, areas: Areas) -> str:
         return ""
     prefix = ("im Jahr", "im", "am")[min(area.valid_from.count("-"), 2)]
     when = f" {prefix} {exact_as_known(area.valid_from)}" if area.valid_from[:4].isdecimal() else ""
-    return f"entstand{when} aus {listed(before)}"
+    return f"entstanden ist {in_full(area, areas).the}{when} aus {listed(before)}"
 
 
 def _joined(area: Area, areas: Areas) -> str:
@@ -117,7 +116,7 @@ def _share(region: Area, package: Package, people: Fact | None) -> str:
 
 def _of_whole(area: Area, areas: Areas) -> str:
     """Say which of the smallest areas belong to a region or to the whole."""
-    over = above(area, areas)
+    over = areas.above(area)
     there = f" {in_full(over[-1], areas).within}" if over else ""
     name = in_full(area, areas)
     smallest = areas.levels[-1]

@@ -7,8 +7,8 @@ from plugins.indicators.data.areas import Area
 from plugins.indicators.data.indicator import Indicator, Source
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.series import Series, build_series
+from plugins.indicators.kinds.notes import named_notes
 from plugins.indicators.profile.charts import Chart, area_charts
-from plugins.indicators.profile.facts import above
 from plugins.indicators.profile.grammar import kind
 from plugins.indicators.profile.settings import ProfileSettings
 from plugins.indicators.profile.strips import Strip, area_strip
@@ -55,10 +55,21 @@ class Profile:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Return what must be known of the series in the charts, each once."""
-        charted = dict.fromkeys(each for chart in self.charts for each in chart.indicators)
-        notes = (note for each in charted for note in each.notes_on({self.area.level}))
-        return tuple(dict.fromkeys(notes))
+        """Return what must be known of the series in the charts, each once, with the series it is about."""
+        charted = tuple(dict.fromkeys(each for chart in self.charts for each in chart.indicators))
+        notes = ((each.key, note) for each in charted for note in each.notes_on({self.area.level}))
+        return tuple(named_notes(notes, charted))
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Return why values of the table are missing, where a sign stands for one and its series says so."""
+        notes = (
+            (row.fact.indicator.key, note)
+            for row in self.table.rows
+            if any(fact.value is None and fact.status for fact in row.facts)
+            for note in row.fact.indicator.notes_if_missing
+        )
+        return tuple(named_notes(notes, self.indicators))
 
     @property
     def sources(self) -> tuple[tuple[str, tuple[tuple[Source, str], ...]], ...]:
@@ -80,7 +91,7 @@ def area_profile(
     table = profile_table(area, package)
     if not table.rows:
         return None
-    over = above(area, package.areas)
+    over = package.areas.above(area)
     blocks = settings.charts if over else settings.of_whole
     strips = (area_strip(key, area, package) for key in settings.strips)
     structures = (area_structure(*each, area, package) for each in settings.structures)

@@ -6,11 +6,12 @@ The strokes say nothing that the words do not: own value, middle and ends stand 
 import statistics
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from functools import lru_cache
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.package import Package
-from plugins.indicators.profile.facts import Fact, latest_fact
+from plugins.indicators.kinds.table import marked
+from plugins.indicators.profile.facts import Fact, latest_fact, values_beside
 
 # Places on a strip: fine enough for its width on paper, short enough for sixty pages of six.
 WIDTH = 500
@@ -21,13 +22,15 @@ _FEWEST = 5  # strokes; with fewer, the table says as much
 class Strip:
     """`strokes` are the places of the others from 0 to WIDTH, in order; `own` and `middle` are places too.
 
-    `middle_value` is the median: one half of the areas lies below, one above.
+    `own_value` and the three others bear a sign if some areas gained and others lost. `middle_value` is the
+    median: one half of the areas lies below, one above.
     """
 
     fact: Fact
     strokes: tuple[int, ...]
     own: int
     middle: int
+    own_value: str
     middle_value: str
     lowest: str
     highest: str
@@ -39,22 +42,34 @@ def area_strip(key: str, area: Area, package: Package) -> Strip | None:
     fact = latest_fact(indicator, area, package) if indicator else None
     if indicator is None or fact is None or fact.value is None:
         return None
-    observations = package.observations[key]
-    seen = [observations.at(each.key, fact.time) for each in package.areas.of_level(area.level)]
-    values = sorted(one.value for one in seen if one and one.value is not None)
+    values = values_beside(fact, package)
     low, high = values[0], values[-1]
     if len(values) < _FEWEST or low == high:
         return None
     signed = low < 0 < high
     middle = Decimal(statistics.median(values))
 
-    def place(value: Decimal) -> int:
-        return round((value - low) * WIDTH / (high - low))
-
     def text(value: Decimal) -> str:
         return indicator.unit.short(value, sign=signed)
 
-    strokes = tuple(stroke for stroke, _ in groupby(map(place, values)))
     return Strip(
-        fact, strokes, place(fact.value), place(middle), text(middle), text(low), text(high)
+        fact,
+        _strokes(values),
+        _place(fact.value, low, high),
+        _place(middle, low, high),
+        marked(text(fact.value), fact.status),
+        text(middle),
+        text(low),
+        text(high),
     )
+
+
+# The same for every area of a level.
+@lru_cache(maxsize=64)
+def _strokes(values: tuple[Decimal, ...]) -> tuple[int, ...]:
+    places = (_place(value, values[0], values[-1]) for value in values)
+    return tuple(dict.fromkeys(places))
+
+
+def _place(value: Decimal, low: Decimal, high: Decimal) -> int:
+    return round((value - low) * WIDTH / (high - low))

@@ -31,12 +31,12 @@ def area_structure(
 ) -> Structure | None:
     """Return the structure of an area; None unless all parts are known at one and the same time.
 
-    Some parts of a whole would look like the whole.
+    Some parts of a whole would look like the whole; and what is less than nothing is no part of one.
     """
     indicators = [package.indicators[key] for key in keys if key in package.indicators]
     facts = [fact for each in indicators if (fact := latest_fact(each, area, package))]
     values = [fact.value for fact in facts if fact.value is not None]
-    if not values or len(values) < len(keys) or len({fact.time for fact in facts}) > 1:
+    if len(values) < max(len(keys), 1) or len({fact.time for fact in facts}) > 1 or min(values) < 0:
         return None
     longest = max(values) or Decimal(1)
     parts = zip(facts, values, strict=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.package import Package
 from plugins.indicators.profile.change import Change, change_of
-from plugins.indicators.profile.facts import Fact, above, all_facts, fact_at, latest_fact
+from plugins.indicators.profile.facts import Fact, all_facts, fact_at, latest_fact
 from plugins.indicators.profile.standing import standing
 
 
@@ -32,17 +33,17 @@ class ProfileTable:
     areas: tuple[Area, ...]
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of all groups."""
         return tuple(row for _, rows in self.groups for row in rows)
 
-    @property
+    @cached_property
     def has_changes(self) -> bool:
         """Tell whether any row has a change."""
         return any(row.change for row in self.rows)
 
-    @property
+    @cached_property
     def has_standings(self) -> bool:
         """Tell whether any row has a place among its equals."""
         return any(row.standing for row in self.rows)
@@ -50,7 +51,7 @@ class ProfileTable:
 
 def profile_table(area: Area, package: Package) -> ProfileTable:
     """Return the table of all that is known of an area."""
-    over = above(area, package.areas)
+    over = package.areas.above(area)
     rows = [
         Row(
             (fact, *(fact_at(fact.indicator, each, fact.time, package) for each in over)),
@@ -69,7 +70,7 @@ def former_table(area: Area, package: Package) -> ProfileTable | None:
     """
     parts = [package.areas.by_key[key] for key in area.predecessors if key in package.areas.by_key]
     rows = []
-    for indicator in package.indicators.values():
+    for indicator in package.indicators.values() if parts else ():
         if not indicator.has_page or latest_fact(indicator, area, package):
             continue
         known = [fact for part in parts if (fact := latest_fact(indicator, part, package))]

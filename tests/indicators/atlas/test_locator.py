@@ -28,7 +28,7 @@ def test_a_part_is_filled_and_its_direction_said(drawn):
 
 def test_a_region_is_all_its_parts_and_its_name_may_be_a_direction_already(drawn):
     svg = drawn(NORTH)
-    assert svg["aria-label"] == "Karte: Landkreis Musterland, darin Region Nord"
+    assert svg["aria-label"] == "Karte: Landkreis Musterland, darin die Region Nord"
     assert svg.select_one(".here")["d"] == "".join(
         drawn(key).select_one(".here")["d"] for key in (AHAUSEN, ON_HILL)
     )

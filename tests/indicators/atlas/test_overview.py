@@ -29,7 +29,7 @@ def test_its_words_are_those_of_the_county(areas):
     shown = listed(areas)
     assert shown.title == "Gemeinden und Regionen"
     assert shown.list_title == "Gemeinden nach Regionen"
-    assert shown.counts == "5 Gemeinden, 2 Regionen und 1 Landkreis"
+    assert shown.counts == "Fünf Gemeinden, zwei Regionen und der Landkreis"
 
 
 def test_a_county_without_regions_has_one_group_without_a_head(areas):

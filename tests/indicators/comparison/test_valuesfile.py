@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.indicators.comparison.valuesfile import Places, values_file
 from plugins.indicators.data.indicator import Licence
-from plugins.indicators.profile.change import change_of
-from plugins.indicators.profile.facts import all_facts
+from plugins.indicators.profile.table import profile_table
 
 AHAUSEN = "99001001"
 PLACES = Places(
@@ -26,8 +25,7 @@ def read(make_package):
     def make(course, **facts):
         package = make_package({AHAUSEN: course}, **facts)
         area = package.areas.by_key[AHAUSEN]
-        known = [(fact, change_of(fact, package)) for fact in all_facts(area, package)]
-        text = values_file(area, package.areas, known, PLACES)
+        text = values_file(area, package.areas, profile_table(area, package).rows, PLACES)
         return json.loads(text, parse_float=Decimal, parse_int=Decimal)
 
     return make

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from plugins.indicators.data.areas import Area, Areas, Level
 from plugins.indicators.data.errors import WordError
+from tests.indicators.conftest import AHAUSEN, COUNTY, FORMER, NORTH
 
 
 def names(areas: Areas, words: str) -> list[str]:
@@ -42,6 +43,14 @@ def test_parts_lie_at_any_depth(areas: Areas):
     assert areas.parts_of(whole, "gemeinde") == areas.of_level("gemeinde")
 
 
+def test_an_area_lies_in_its_region_and_in_its_county(areas: Areas):
+    town, whole, former = (areas.by_key[key] for key in (AHAUSEN, COUNTY, FORMER))
+    assert [each.key for each in areas.above(town)] == [NORTH, COUNTY]
+    assert areas.above(whole) == ()
+    assert areas.above(former)[-1] == whole
+    assert former not in areas.parts_of(whole, "gemeinde")
+
+
 @pytest.mark.parametrize(
     ("words", "message", "advice"),
     [
@@ -73,7 +82,7 @@ def test_a_circle_of_areas_has_an_end():
     first = Area("1", "Eins", "Eins", "gemeinde", "2")
     second = Area("2", "Zwei", "Zwei", "gemeinde", "1")
     known = Areas({"1": first, "2": second}, (level,))
-    assert known.parts_of(first, "gemeinde") == (second,)
+    assert known.above(first) == known.parts_of(first, "gemeinde") == (second,)
 
 
 @given(st.text(max_size=40))

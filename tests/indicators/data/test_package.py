@@ -97,6 +97,13 @@ def test_a_missing_file_is_named(folder: Path):
     assert fault.message == "Die Datei „weg.csv“ fehlt im Datenordner."
 
 
+def test_nobody_is_led_to_put_a_secret_delivery_there(folder: Path):
+    rule = {"mindestens": 3, "null_zeigen": True, "grund": "Wenige."}
+    count = {"einheit": "Personen", "nachkommastellen": 0, "additiv": True}
+    (fault,) = read(folder, path="weg.csv", geheimhaltung=rule, **count)[1]
+    assert "„inv data.uebernehmen“" in fault.advice
+
+
 def test_a_file_in_latin_1_is_named_with_its_line(folder: Path):
     (folder / "quote.csv").write_bytes("gebiet,zeit,wert,status\n99001,2023,,ü\n".encode("latin-1"))
     (fault,) = read(folder)[1]

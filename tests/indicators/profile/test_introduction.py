@@ -113,8 +113,8 @@ def test_a_region_was_named_just_before(numbers):
 def test_a_number_behind_a_break_stands_apart_from_the_course(numbers):
     county = "2013:2000 2023:1800 2024:1700"
     assert numbers("", county, area=COUNTY, breaks=(Break("2024", "Neu gezählt."),)) == (
-        "Ende 2024 lebten dort nach neuer Zählung 1.700 Menschen. Nach der alten, nicht vergleichbaren "
-        "Zählung sank die Zahl zwischen Ende 2013 und Ende 2023 um 200 oder 10,0 %."
+        "Ende 2024 lebten dort nach neuer Zählung 1.700 Menschen. Nach der alten Zählung, die damit nicht "
+        "vergleichbar ist, sank die Zahl zwischen Ende 2013 und Ende 2023 um 200 oder 10,0 %."
     )
 
 

@@ -81,13 +81,20 @@ def test_a_merged_municipality_names_its_predecessors_and_its_day():
     merged = town("m", "Neutal", predecessors=("x", "y"), valid_from="2023-01-01")
     former = [town(key, name, successor="m") for key, name in (("x", "Ost"), ("y", "West"))]
     assert said(merged, COUNTY, REGION, B, *former) == (
-        "Neutal entstand am 1. Januar 2023 aus Ost und West und gehört mit Behausen zur Region Nord."
-    )
-    assert said(merged, COUNTY, REGION, *former).endswith(
-        "aus Ost und West und ist die einzige Gemeinde in der Region Nord."
+        "Neutal ist eine Gemeinde im Landkreis Musterland und gehört mit Behausen zur Region Nord. "
+        "Entstanden ist Neutal am 1. Januar 2023 aus Ost und West."
     )
     assert said(replace(merged, valid_from="", parent="k"), COUNTY, *former) == (
-        "Neutal entstand aus Ost und West und liegt im Landkreis Musterland."
+        "Neutal ist eine Gemeinde im Landkreis Musterland. Entstanden ist Neutal aus Ost und West."
+    )
+
+
+def test_a_merged_municipality_that_took_in_another_says_both():
+    merged = town("m", "Neutal", "k", predecessors=("x",))
+    former = [town(key, name, successor="m") for key, name in (("x", "Ost"), ("y", "West"))]
+    assert said(merged, COUNTY, *former) == (
+        "Neutal, zu dem heute auch West gehört, ist eine Gemeinde im Landkreis Musterland. "
+        "Entstanden ist Neutal aus Ost."
     )
 
 
@@ -104,9 +111,11 @@ def test_a_municipality_that_took_in_others_names_them():
     [
         ("600", "mehr als die Hälfte"),
         ("480", "fast die Hälfte"),
-        ("340", "mehr als ein Drittel"),
+        ("360", "mehr als ein Drittel"),
+        ("340", "rund ein Drittel"),
         ("310", "fast ein Drittel"),
-        ("250", "mehr als ein Viertel"),
+        ("260", "mehr als ein Viertel"),
+        ("250", "rund ein Viertel"),
         ("249", ""),
         ("0", ""),
         ("1001", ""),

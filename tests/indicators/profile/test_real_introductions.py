@@ -106,7 +106,7 @@ def shown(text, value):
 def test_all_have_a_place_and_numbers(texts, key):
     paragraphs, _ = texts[key]
     assert len(paragraphs) == 2
-    assert len(sentences(paragraphs[0])) == 1
+    assert len(sentences(paragraphs[0])) == 1 + bool(TODAY[key]["vorgaenger"])
     assert len(sentences(paragraphs[1])) == 3
 
 
@@ -176,10 +176,13 @@ def density(said, key):
     else:
         assert found == expected
     ratio = own / county
-    if times := re.search(r"(rund|mehr als) (\w+?)(?:mal)? so viele", said):
+    if times := re.search(r"(fast|rund|mehr als) (\w+?)(?:mal)? so viele", said):
         words = {"doppelt": 2, "halb": 0.5}
         named = words.get(times[2]) or count(times[2])
-        assert abs(ratio - named) <= 0.2 if times[1] == "rund" else ratio > named
+        least, most = {"fast": (-0.2, -0.1), "rund": (-0.1, 0.2), "mehr als": (0, math.inf)}[
+            times[1]
+        ]
+        assert least <= ratio - named <= most
     assert ("weniger als halb so" in said) == (ratio < 0.45)
     assert ("ähnlich viele" in said) <= (0.9 <= ratio <= 1.1)
 
@@ -227,11 +230,12 @@ def municipality(said, row, region):
         others += [] if more else [last]
         assert set(others) < {each["kurzname"] for each in region} - {row["kurzname"]} or not more
         assert len(others) + (count(more[1]) if more else 0) == len(region) - 1
-    part = re.search(r"lebt (fast|mehr als) ein (Drittel|Viertel) der", said)
+    part = re.search(r"lebt (fast|rund|mehr als) ein (Drittel|Viertel) der", said)
     if part:
         ratio = PEOPLE[row["ags"]]["2023"] / PEOPLE[row["teil_von"]]["2023"]
         named = {"Drittel": 1 / 3, "Viertel": 1 / 4}[part[2]]
-        assert named - 0.04 < ratio < named if part[1] == "fast" else ratio > named
+        least, most = {"fast": (-0.04, 0), "rund": (-0.014, 0.017), "mehr als": (0, 1)}[part[1]]
+        assert least < ratio - named < most
     for before in filter(None, row["vorgaenger"].split(";")):
         assert REGISTER[before]["kurzname"] in said
         year, month, day = map(int, row["gueltig_ab"].split("-"))

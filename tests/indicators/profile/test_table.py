@@ -60,6 +60,17 @@ def test_a_place_is_said_in_words_among_at_least_five(make_package, areas):
     assert not standing(fact, few)
 
 
+def test_who_shares_an_end_with_others_does_not_stand_there_alone(make_package, areas):
+    package = make_package(FIVE | {ON_HILL: {"2022": "60p"}, AHAUSEN: {"2022": "0"}})
+
+    def place(key):
+        fact = latest_fact(package.indicators["quote"], areas.by_key[key], package)
+        return standing(fact, package)
+
+    assert place(ON_LAKE) == place(ON_HILL) == "gemeinsam am höchsten von 5"
+    assert place(AHAUSEN) == "am niedrigsten von 5"
+
+
 def test_where_all_are_equal_nobody_has_a_place_nor_a_strip(make_package, areas):
     package = make_package({key: {"2022": "7"} for key in FIVE})
     fact = latest_fact(package.indicators["quote"], areas.by_key[AHAUSEN], package)
@@ -76,6 +87,18 @@ def test_a_strip_has_a_stroke_for_each_place_and_says_the_middle(make_package, a
         *("10,0\xa0%", "20,0\xa0%"),
         "60,0\xa0%",
     )
+
+
+def test_gains_and_losses_bear_their_sign_but_what_is_shown_as_zero_bears_none(make_package, areas):
+    values = zip(FIVE, ("-3", "-0.04", "0.04", "2p", "5"), strict=True)
+    package = make_package({key: {"2022": value} for key, value in values})
+    strips = [area_strip("quote", areas.by_key[key], package) for key in FIVE]
+    assert [strip.own_value for strip in strips] == [
+        *("−3,0\xa0%", "0,0\xa0%", "0,0\xa0%"),
+        *("+2,0\xa0%\xa0p", "+5,0\xa0%"),
+    ]
+    assert [strip.own for strip in strips] == [0, 185, 190, 312, WIDTH]
+    assert {(strip.lowest, strip.highest) for strip in strips} == {("−3,0\xa0%", "+5,0\xa0%")}
 
 
 def test_a_strip_needs_a_value_and_an_indicator(make_package, areas):
@@ -104,6 +127,9 @@ def test_a_structure_is_shown_only_whole(make_package, areas):
     assert [(part.fact.text, part.length) for part in structure.parts] == [("25,0\xa0%", "100.0")]
     assert area_structure("Alter", ["quote", "andere"], whole, package) is None
     assert area_structure("Alter", ["quote"], areas.by_key[SOUTH], package) is None
+    assert area_structure("Alter", [], whole, package) is None
+    negative = make_package({COUNTY: {"2017": "-25"}})
+    assert area_structure("Alter", ["quote"], whole, negative) is None
 
 
 def test_addresses_are_of_today_and_unlike(areas):
