@@ -125,11 +125,11 @@ def date(number: int) -> str:
     return f"{2016 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02}"
 
 
-def build(folder: Path) -> float:
-    """Build the site in `folder` and return the processor seconds it took."""
+def build(folder: Path, settings: str = "pelicanconf.py") -> float:
+    """Build the site in `folder` from nothing and return the processor seconds it took."""
     shutil.rmtree(folder / "output", ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "--log-handler=plain"]
+    command = [sys.executable, "-m", "pelican", "-s", settings, "--log-handler=plain"]
     # Modules are compiled once, as everywhere, also where the caller's setting says otherwise.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
@@ -142,7 +142,7 @@ def build(folder: Path) -> float:
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        sys.exit(f"The build in {folder.name} failed:\n{done.stdout}{done.stderr}")
+        sys.exit(f"The build in {folder.name} with {settings} failed:\n{done.stdout}{done.stderr}")
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 

@@ -13,10 +13,8 @@ import argparse
 import json
 import os
 import re
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -24,6 +22,10 @@ from pathlib import Path
 import brotli
 
 ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT)]
+
+from benchmarks.build import build  # noqa: E402 - needs the path
+
 FOLDER = "gebiete"
 GOAL_COLD_SECONDS = 3
 GOAL_WARM_SHARE = 0.2  # of the whole warm build
@@ -56,27 +58,11 @@ def copy_site(folder: Path) -> None:
     old.write_text("".join(kept), encoding="utf-8")
 
 
-def build(folder: Path, settings: str, state: str) -> float:
-    """Build the site in `folder` and return the processor seconds it took."""
-    shutil.rmtree(folder / "output", ignore_errors=True)
+def timed(folder: Path, settings: str, state: str) -> float:
+    """Return the processor seconds of a build, from nothing or with what the last one kept."""
     if state == "cold":
         shutil.rmtree(folder / ".cache", ignore_errors=True)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "pelican", "-s", settings, "--log-handler=plain"]
-    # Modules are compiled once, as everywhere, also where the caller's setting says otherwise.
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(
-        [*command, "--fatal=errors"],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        sys.exit(f"The build with {settings} failed:\n{done.stdout}{done.stderr}")
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return build(folder, settings)
 
 
 def served(file: Path) -> int:
@@ -116,7 +102,7 @@ def main() -> None:
         folder = Path(temporary)
         output = folder / "output"
         copy_site(folder)
-        build(folder, SETTINGS["with"], "cold")  # once unmeasured: compiled modules, file caches
+        timed(folder, SETTINGS["with"], "cold")  # once unmeasured: compiled modules, file caches
         files = sorted((output / FOLDER).glob("*/index.html"))
         largest = max(files, key=served)
         weight = weigh(largest, output)
@@ -124,7 +110,7 @@ def main() -> None:
         for number in range(rounds):
             for name in sorted(SETTINGS, reverse=number % 2 == 1):
                 for state in STATES:
-                    seconds[state, name].append(build(folder, SETTINGS[name], state))
+                    seconds[state, name].append(timed(folder, SETTINGS[name], state))
                 pages[name] = len(list(output.rglob("*.html")))
     load = os.getloadavg()[0]
     print(f"{len(files)} profiles, {rounds} rounds, load {load:.1f}; processor seconds\n")
