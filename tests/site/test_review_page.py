@@ -20,7 +20,7 @@ POSTS = {
 }
 MONTHS = {"Januar": "1", "März": "2", "November": "1"}
 
-AREAS = ",".join(COLUMNS) + "\n99000,Kreis,Kreis Musterland,kreis,,,,,,,1\n"
+AREAS = ",".join(COLUMNS) + "\n99000,Kreis,Kreis Musterland,kreis,,,,,,,,,1\n"
 LEVEL = {"schluessel": "kreis", "einzahl": "Landkreis", "mehrzahl": "Landkreise"}
 NUMBERS = "gebiet,zeit,wert,status\n99000,2023,1520,\n"
 
