@@ -25,6 +25,7 @@ from plugins.indicators.profile.settings import ProfileSettings  # noqa: E402
 from plugins.indicators.settings import IndicatorSettings, PictureColors  # noqa: E402
 from plugins.manuscript.reader import article_order  # noqa: E402
 from plugins.manuscript.slugs import anchor  # noqa: E402
+from plugins.manuscript.templates import CompiledOnce  # noqa: E402
 from plugins.newsletter.settings import NewsletterSettings  # noqa: E402
 from plugins.publisher.particulars import Publisher  # noqa: E402
 from plugins.readability.settings import ReadabilitySettings  # noqa: E402
@@ -172,6 +173,7 @@ JINJA_ENVIRONMENT = {
     "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "bytecode_cache": CompiledOnce(),
     "auto_reload": False,  # a build is one process; no need to look whether a template changed
     "extensions": [],
 }

@@ -12,6 +12,8 @@ from plugins.indicators.files.tidy import COLUMNS, tidy_rows
 from plugins.indicators.kinds.scene import Scene
 
 _VALUE = COLUMNS.index("wert")
+# One for all cells: json.dumps makes a new one for each.
+_write = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_file(scene: Scene, series: Iterable[Series], page: str, site: Site) -> str:
@@ -62,7 +64,7 @@ def _metadata(indicator: Indicator) -> dict[str, Any]:
 def _row(cells: Iterable[str]) -> str:
     """Return an observation; its number is written as the data have it, not through a float."""
     parts = [
-        (cell or "null") if number == _VALUE else json.dumps(cell, ensure_ascii=False)
+        (cell or "null") if number == _VALUE else _write(cell)
         for number, cell in enumerate(cells)
     ]
     inside = ", ".join(f'"{name}": {part}' for name, part in zip(COLUMNS, parts, strict=True))
