@@ -64,8 +64,7 @@ def _metadata(indicator: Indicator) -> dict[str, Any]:
 def _row(cells: Iterable[str]) -> str:
     """Return an observation; its number is written as the data have it, not through a float."""
     parts = [
-        (cell or "null") if number == _VALUE else _write(cell)
-        for number, cell in enumerate(cells)
+        (cell or "null") if number == _VALUE else _write(cell) for number, cell in enumerate(cells)
     ]
     inside = ", ".join(f'"{name}": {part}' for name, part in zip(COLUMNS, parts, strict=True))
     return f"{{{inside}}}"
