@@ -76,7 +76,7 @@ class FeedsGenerator(Generator):
                 self._entries[article.url] = feed_entry(article, settings, folders)
             except EntryError as error:
                 build = build_of(self.settings)
-                path = Path(article.source_path).relative_to(build.root).as_posix()
+                path = build.path_of(article.source_path)
                 build.faults.add(Fault(path, 0, 0, f"Kein Eintrag im Feed: {error}"))
                 self._entries[article.url] = None
         return self._entries[article.url]

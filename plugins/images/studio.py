@@ -113,7 +113,7 @@ class Studio:
             for file in files:
                 file.unlink(missing_ok=True)
             self._files = {name: kept for name, kept in self._files.items() if kept not in files}
-            path = source.relative_to(self.build.root).as_posix()
+            path = self.build.path_of(source)
             message = "Das Bild wurde geändert, während die Website gebaut wurde."
             self.build.faults.add(Fault(path, 0, 0, message, "Bauen Sie noch einmal."))
 

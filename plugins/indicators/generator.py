@@ -50,8 +50,8 @@ class IndicatorsGenerator(Generator):
             hidden = text.status == "hidden"
             self._texts[self._path(text)] = Text(text.title, f"/{text.url}", hidden)
         for text in self.context.get("fields", ()):
-            file = (build.content / f"{text.url.rstrip('/')}.md").relative_to(build.root)
-            self._texts[file.as_posix()] = Text(text.title, f"/{text.url}")
+            file = build.content / f"{text.url.rstrip('/')}.md"
+            self._texts[build.path_of(file)] = Text(text.title, f"/{text.url}")
         self._portraits = [
             portrait
             for indicator in package.indicators.values()
@@ -154,7 +154,7 @@ class IndicatorsGenerator(Generator):
         )
 
     def _path(self, text: Any) -> str:  # noqa: ANN401 - Pelican has no types
-        return Path(text.source_path).relative_to(build_of(self.settings).root).as_posix()
+        return build_of(self.settings).path_of(text.source_path)
 
     def _write(self, address: str, template: str, **values: object) -> None:
         url = address.strip("/")

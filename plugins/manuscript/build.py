@@ -53,6 +53,10 @@ class Build:
     links: list[PageLink] = field(default_factory=list)
     told: bool = False
 
+    def path_of(self, file: str | Path) -> str:
+        """Return a file's path as manuscripts and faults name it: from the root, with slashes."""
+        return Path(file).relative_to(self.root).as_posix()
+
 
 def begin_build(settings: Mapping[str, Any]) -> Build:
     """Read content/ and return the build that Pelican's settings describe."""

@@ -53,7 +53,7 @@ def _declaration(build: Build, settings: Any, page: Manuscript | None) -> Declar
         text = file.read_text(encoding="utf-8") if file.is_file() else None
         record = read_record(text, settings["PUBLIC_URL"], build.moment.date())
     except RecordError as error:
-        place = file.relative_to(build.root).as_posix()
+        place = build.path_of(file)
         _stern(build, settings).add(Fault(place, 0, 0, error.message, error.advice))
     return Declaration(
         gaps or (),

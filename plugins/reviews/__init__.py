@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -131,7 +130,7 @@ def _review_years(generator: Any) -> None:  # noqa: ANN401 - Pelican has no type
             articles=articles,
             months=[(name, len(own), own) for name, own in zip(MONTHS, months, strict=True)],
             data_updates=data_updates(build.content / "daten" / "datapackage.json", review.year),
-            notes=notes[Path(review.source_path).relative_to(build.root).as_posix()],
+            notes=notes[build.path_of(review.source_path)],
             previous=reviews[number - 1] if number else None,
             next=reviews[number + 1] if number + 1 < len(reviews) else None,
         )

@@ -51,5 +51,5 @@ class SearchGenerator(Generator):
         file = build.content / settings.synonyms
         if not file.is_file():
             return []
-        name = file.relative_to(build.root).as_posix()
+        name = build.path_of(file)
         return read_synonyms(file.read_text(encoding="utf-8"), name, build.faults)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from plugins.indicators.data.areas import Level
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.package import Package
+from plugins.indicators.files.citation import publishers
 from plugins.manuscript.dates import exact_as_known
 
 # Places on a strip: fine enough for the width of a page, short enough for its bytes.
@@ -90,10 +91,6 @@ def _strip(  # noqa: PLR0917 - each is one part of the one strip
         f"{whole.short} {short(middle)}" if whole and middle is not None else "",
         (lowest, short(low)),
         (highest, short(high)),
-        _publishers(indicator),
+        ", ".join(publishers([indicator])),
         address,
     )
-
-
-def _publishers(indicator: Indicator) -> str:
-    return ", ".join(dict.fromkeys(source.publisher for source in indicator.sources))

@@ -8,6 +8,7 @@ from plugins.indicators.dashboard.sparkline import Sparkline, sparkline
 from plugins.indicators.dashboard.trend import trend
 from plugins.indicators.data.indicator import Indicator
 from plugins.indicators.data.package import Package
+from plugins.indicators.files.citation import publishers
 from plugins.indicators.profile.facts import Fact, fact_at
 
 
@@ -24,7 +25,7 @@ class Figure:
     @property
     def publishers(self) -> str:
         """Return who counted, each once."""
-        return ", ".join(dict.fromkeys(source.publisher for source in self.fact.indicator.sources))
+        return ", ".join(publishers([self.fact.indicator]))
 
 
 @dataclass(frozen=True)

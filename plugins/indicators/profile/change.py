@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plugins.indicators.data.number import german
+from plugins.indicators.data.number import NBSP, german
 from plugins.indicators.data.package import Package
 from plugins.indicators.data.times import month_number, season
 from plugins.indicators.profile.facts import Fact, fact_at
@@ -67,11 +67,7 @@ def _text(fact: Fact, first: Decimal, difference: Decimal) -> str:
         share = (fact.value - first) / first * 100
         text = german(share, 1, sign=True)
         # «0,0 %» would say that nothing changed.
-        return (
-            f"{text} %".replace(" ", "\N{NO-BREAK SPACE}")
-            if text != "0,0"
-            else german(difference, 0, sign=True)
-        )
+        return german(difference, 0, sign=True) if text == "0,0" else f"{text}{NBSP}%"
     if unit.is_percent:
         return f"{german(difference, unit.decimals, sign=True)} Prozentpunkte"
     return unit.short(difference, sign=True)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from plugins.indicators.atlas.locator import locate
+from plugins.indicators.catalogue.figurepage import Download
 from plugins.indicators.files.citation import cite_area
 from plugins.indicators.files.excel import excel_csv
 from plugins.indicators.files.formats import CSV, EXCEL
@@ -88,16 +89,13 @@ class ProfilesGenerator(Generator):
         build = build_of(self.settings)
         texts = texts_about(build.archive, self._gallery)
         found = texts_by_area(texts, self._gallery.package.areas)
-        listed = {
-            Path(post.source_path).relative_to(build.root).as_posix(): post
-            for post in self.context["articles"]
-        }
+        listed = {build.path_of(post.source_path): post for post in self.context["articles"]}
         return {
             key: [post for path, post in listed.items() if path in paths]
             for key, paths in found.items()
         }
 
-    def _write_files(self, profile: Profile) -> list[dict[str, str]]:
+    def _write_files(self, profile: Profile) -> list[Download]:
         """Write the open series of an area; return what there is to take, as pages list it."""
         series = tuple(open_series(profile.area, self._gallery.package))
         if not series:
@@ -109,12 +107,6 @@ class ProfilesGenerator(Generator):
         for form, content in files:
             name = f"{profile.slug}{form.ending}"
             (folder / name).write_bytes(content)
-            listed.append(
-                {
-                    "address": f"{profile.address}{name}",
-                    "label": form.label,
-                    "use": form.use,
-                    "weight": weight(len(content)),
-                }
-            )
+            address = f"{profile.address}{name}"
+            listed.append(Download(address, form.label, form.use, weight(len(content))))
         return listed

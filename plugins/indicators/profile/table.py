@@ -1,9 +1,8 @@
 """The table of an area's page: each indicator with the area's value, those above it, change and place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from plugins.indicators.data.areas import Area
 from plugins.indicators.data.package import Package
@@ -82,8 +81,7 @@ def former_table(area: Area, package: Package) -> ProfileTable | None:
 
 def _grouped(rows: Iterable[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return the rows by dimension; the order of dimensions is that of the first row of each."""
-    listed: Sequence[Row] = list(rows)
-    order = list(dict.fromkeys(row.fact.indicator.dimension for row in listed))
-    ordered = sorted(listed, key=lambda row: order.index(row.fact.indicator.dimension))
-    groups = groupby(ordered, key=lambda row: row.fact.indicator.dimension)
-    return tuple((dimension, tuple(group)) for dimension, group in groups)
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.fact.indicator.dimension, []).append(row)
+    return tuple((dimension, tuple(group)) for dimension, group in groups.items())
